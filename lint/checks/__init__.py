@@ -1,0 +1,6 @@
+"""The kinds of rule, and the checker that runs them over one document."""
+
+from lint.checks.checker import Checker, Report
+from lint.checks.note import SatisfiedNote
+
+__all__ = ["Checker", "Report", "SatisfiedNote"]

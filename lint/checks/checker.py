@@ -1,0 +1,130 @@
+"""Run a set of rules over documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lint.checks.claim import Claim, ClaimCheck, to_finding
+from lint.checks.matching import phrases_as_patterns, screen_words
+from lint.checks.note import NoteCheck, PromotionCheck, SatisfiedNote
+from lint.checks.page import Page
+from lint.documents.model import Document
+from lint.findings import Finding, Status
+from lint.language import pipeline
+from lint.language.screen import Screen
+from lint.ruleset import Rule, RuleSet
+
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
+_NOTES = "notes"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the rules say of one document: findings, matches that were withheld (their assertion says why), notes that it carries."""
+
+    findings: tuple[Finding, ...] = ()
+    withheld: tuple[Finding, ...] = ()
+    notes: tuple[SatisfiedNote, ...] = ()
+
+
+@dataclass(frozen=True)
+class Checker:
+    """The chosen rules of a rule set, ready to run. `pipeline_name`: an installed spaCy pipeline; None is the embedded one."""
+
+    ruleset: RuleSet
+    rules: Sequence[Rule]
+    pipeline_name: str | None = None
+    _by_id: dict[str, Rule] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {rule.id: rule for rule in self.rules})
+
+    @cached_property
+    def _vocab(self) -> Vocab:
+        return pipeline.load(self.pipeline_name).vocab
+
+    @cached_property
+    def _claims(self) -> list[ClaimCheck]:
+        return [ClaimCheck(rule, self._vocab) for rule in self.rules if rule.kind == "claim"]
+
+    @cached_property
+    def _notes(self) -> list[NoteCheck]:
+        return [NoteCheck(rule, self._vocab) for rule in self.rules if rule.kind == "note"]
+
+    @cached_property
+    def _promotion(self) -> PromotionCheck:
+        return PromotionCheck(self.ruleset.promotes, self._vocab)
+
+    @cached_property
+    def _screen(self) -> Screen:
+        words = {rule.id: screen_words(rule.patterns) for rule in self.rules if rule.kind == "claim"}
+        notes = [rule for rule in self.rules if rule.kind == "note"]
+        if notes:
+            test = self.ruleset.promotes
+            phrases = phrases_as_patterns([*test.names, *test.says, *test.unless])
+            words[_NOTES] = screen_words([*phrases, *(pattern for rule in notes for pattern in rule.satisfied_by)])
+        return Screen(words)
+
+    def check(self, document: Document) -> Report:
+        """Everything the rules say of a document, findings in the order of the text."""
+        names = {number: self._screen.names(passage.text) for number, passage in enumerate(document.passages)}
+        chosen = [number for number, hits in names.items() if hits]
+        if not chosen:
+            return Report()
+        texts = (document.passages[number].text for number in chosen)
+        page = Page(document, dict(zip(chosen, pipeline.parse(texts, self.pipeline_name), strict=True)))
+        claims = [
+            claim for check in self._claims for number in chosen if check.rule.id in names[number] for claim in check.claims(page, number)
+        ]
+        findings, withheld = [], []
+        for claim in self._not_absorbed(claims):
+            finding = to_finding(claim, self._by_id[claim.rule], page)
+            (findings if claim.reading.status is Status.ASSERTED else withheld).append(finding)
+        owed, notes = self._check_notes(page)
+        return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes))
+
+    def claims(self, document: Document) -> list[Claim]:
+        """The claims of a document before they become findings, withheld ones too: for tools that ask what a phrase matched."""
+        chosen = list(range(len(document.passages)))
+        page = Page(document, dict(zip(chosen, pipeline.parse([p.text for p in document.passages], self.pipeline_name), strict=True)))
+        return [claim for check in self._claims for number in chosen for claim in check.claims(page, number)]
+
+    def _not_absorbed(self, claims: list[Claim]) -> list[Claim]:
+        """Without the claims that stand inside a claim of a rule that absorbs theirs."""
+        kept = []
+        for claim in claims:
+            if not any(
+                claim.rule in self._by_id[other.rule].absorbs
+                and other.reading.status is Status.ASSERTED
+                and other.passage == claim.passage
+                and other.span.start <= claim.span.start
+                and claim.span.end <= other.span.end
+                for other in claims
+            ):
+                kept.append(claim)
+        return kept
+
+    def _check_notes(self, page: Page) -> tuple[list[Finding], list[SatisfiedNote]]:
+        """The notes that the page owes and lacks, and those that it carries."""
+        if not self._notes:
+            return [], []
+        owed = self._promotion.first(page)
+        if owed is None:
+            return [], []
+        findings, notes = [], []
+        for check in self._notes:
+            note = check.satisfied(page)
+            if note:
+                notes.append(note)
+            else:
+                findings.append(check.finding(page, owed))
+        return findings, notes
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))

@@ -1,0 +1,100 @@
+"""Rules of kind `note`: what a page that promotes a treatment owes its reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lint.checks.matching import PatternMatcher, phrases_as_patterns
+from lint.checks.page import Page
+from lint.findings import Finding, Status, Strength
+from lint.language import assertion
+from lint.ruleset import PageTest, Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
+
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
+#: A statement that is denied or asked neither promotes nor satisfies a note.
+_IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfiedNote:
+    """The sentence that satisfies a note rule, at [start, end) of the file."""
+
+    rule: str
+    start: int
+    end: int
+    text: str
+
+
+class PromotionCheck:
+    """Tells the sentence that makes a page promote a treatment (TAXONOMY: it names one and says what it does for the reader)."""
+
+    def __init__(self, test: PageTest, vocab: Vocab) -> None:
+        self._names = PatternMatcher(vocab, phrases_as_patterns(test.names))
+        self._says = PatternMatcher(vocab, phrases_as_patterns(test.says))
+        self._unless = PatternMatcher(vocab, phrases_as_patterns(test.unless))
+
+    def first(self, page: Page) -> tuple[int, Span] | None:
+        """The passage number and sentence that promote first, or None where the page promotes nothing."""
+        if any(self._unless.find(doc) for doc in page.parsed.values()):
+            return None
+        if not any(self._names.find(doc) for doc in page.parsed.values()):
+            return None
+        for passage, doc in sorted(page.parsed.items()):
+            for candidate in self._says.find(doc):
+                span = doc[candidate.start : candidate.end]
+                if assertion.read(span).status not in _IDLE:
+                    return passage, sentence(span)
+        return None
+
+
+class NoteCheck:
+    """One note rule, compiled over one vocabulary."""
+
+    def __init__(self, rule: Rule, vocab: Vocab) -> None:
+        self.rule = rule
+        self._satisfied = PatternMatcher(vocab, rule.satisfied_by)
+        self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt))
+
+    def satisfied(self, page: Page) -> SatisfiedNote | None:
+        """The first sentence that satisfies the note."""
+        for passage, doc in sorted(page.parsed.items()):
+            exempt = self._exempt.find(doc)
+            for candidate in self._satisfied.find(doc):
+                if any(other.start < candidate.end and candidate.start < other.end for other in exempt):
+                    continue
+                span = doc[candidate.start : candidate.end]
+                if assertion.read(span).status not in _IDLE:
+                    place = page.source(passage, *page.characters(sentence(span)))
+                    return SatisfiedNote(self.rule.id, place.start, place.end, place.text)
+        return None
+
+    def finding(self, page: Page, owed: tuple[int, Span]) -> Finding:
+        """The missing note, at the sentence that makes the page owe it."""
+        place = page.source(owed[0], *page.characters(owed[1]))
+        return Finding(
+            path=page.document.path,
+            rule=self.rule.id,
+            severity=self.rule.severities[Strength.ABSOLUTE],
+            strength=None,
+            start=place.start,
+            end=place.end,
+            text=place.text,
+            message=self.rule.message,
+            suggestions=self.rule.suggestions,
+        )
+
+
+def sentence(span: Span) -> Span:
+    """The sentence around a span, by its punctuation, without surrounding space."""
+    doc: Doc = span.doc
+    start, end = span.start, span.end
+    while start > 0 and doc[start - 1].text not in _SENTENCE_ENDS:
+        start -= 1
+    while end < len(doc) and doc[end - 1].text not in _SENTENCE_ENDS:
+        end += 1
+    return doc[start:end]

@@ -1,0 +1,135 @@
+"""Plain values that every layer shares: where something stands, what was found, what went wrong. No I/O.
+
+Offsets are code points of the decoded file, half open (a byte-order mark and the two characters of CR LF count as they stand);
+lines and columns are 1-based, columns in code points.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a finding is. The order of the members is the order of weight."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def weight(self) -> int:
+        """A number that grows with the severity."""
+        return list(Severity).index(self)
+
+
+class Strength(StrEnum):
+    """How far a claim goes: stated without limit, or thinly softened."""
+
+    NEAR = "near"
+    ABSOLUTE = "absolute"
+
+
+class Status(StrEnum):
+    """What a sentence does with a claim. Only an asserted claim is reported."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    QUESTIONED = "questioned"
+    CONDITIONAL = "conditional"
+    WISHED = "wished"
+    TOPIC = "topic"
+    HEDGED = "hedged"
+    WARNED = "warned"
+    OTHER_SUBJECT = "other-subject"
+    ATTRIBUTED = "attributed"
+    NAME = "name"
+    EXEMPT = "exempt"
+    SUPPORTED = "supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that decided a status, where they stand in the file."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A status and the words that decided it (None where nothing had to)."""
+
+    status: Status = Status.ASSERTED
+    cue: Cue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a finding speaks of."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to mend, at an exact place. `text` is the decoded text of the span, as a reader of the site sees it."""
+
+    path: str
+    rule: str
+    severity: Severity
+    strength: Strength | None
+    start: int
+    end: int
+    text: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    assertion: Assertion = field(default_factory=Assertion)
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str]:
+        """By path, then place, then rule: the order of every report."""
+        return (self.path, self.start, self.end, self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """A file that could not be checked, or not wholly; `line` is None where no line is to blame."""
+
+    path: str
+    line: int | None
+    message: str
+
+
+class UsageError(Exception):
+    """Something the user has to mend: an option, a configuration or a rule file. The command exits 2 with this one line."""
+
+
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class LineIndex:
+    """Lines and columns of the code points of one text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0]
+        self._starts += [match.end() for match in _LINE_BREAK.finditer(text)]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """The 1-based line and column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a 1-based line without its line break."""
+        end = self._starts[number] if number < len(self._starts) else len(self._text)
+        return self._text[self._starts[number - 1] : end].rstrip("\r\n")

@@ -1,0 +1,236 @@
+"""What a sentence does with a claim: asserts it, denies it, asks it, hedges it, warns of it …, and the words that decided.
+
+After ConText (Harkema et al. 2009, https://doi.org/10.1016/j.jbi.2009.05.002): cues with a direction and a scope; but the scope is the
+cue's clause in the dependency tree, not a window of words. The claim's head is followed upwards; the words that hang on each head on the
+way decide. Negation and hedging end where a clause of its own begins; conditions, wishes and warnings reach through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lint.findings import Status
+from lint.language import cues
+from lint.language.subject import SUBJECTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_SENTENCE_ENDS = frozenset({".", "!", "?"})
+#: Edges at which negation and hedging stop: what is above is another statement.
+_BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse", "dep"})
+_NEGATED_BY_NOUN = frozenset({"no", "without", "none", "nobody", "nothing", "neither", "few"})
+_MAX_PATH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence does with a claim: the status, the tokens [start, end) that decided it, and whether a weak hedge governs it."""
+
+    status: Status
+    cue: tuple[int, int] | None = None
+    weakened: bool = False
+
+
+def read(span: Span) -> Reading:
+    """How the sentence of `span`, a claim in a parsed document, means it."""
+    sentence = _sentence(span)
+    for status, cue in _by_sentence(span, sentence):
+        return Reading(status, cue)
+    weakened = False
+    for status, start, end in _by_clause(span, sentence):
+        if status is None:
+            weakened = True
+        else:
+            return Reading(status, (start, end))
+    return Reading(Status.ASSERTED, None, weakened)
+
+
+def _sentence(span: Span) -> tuple[int, int]:
+    """The sentence by its punctuation: [start, end), the final mark included. The parser's sentence starts are less sure than a full stop."""
+    doc = span.doc
+    start = span.start
+    while start > 0 and not _ends(doc, start - 1):
+        start -= 1
+    end = span.end
+    if not _ends(doc, end - 1):
+        while end < len(doc) and not _ends(doc, end):
+            end += 1
+        end = min(end + 1, len(doc))
+    return start, end
+
+
+def _ends(doc: Doc, index: int) -> bool:
+    return doc[index].text in _SENTENCE_ENDS or doc[index].text in {"?!", "!!", "??", "|", "?\"", "•"}
+
+
+def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
+    """What the whole sentence says: that it is a question, or what a label such as "Myth:" before it says."""
+    doc, (start, end) = span.doc, sentence
+    if "?" in doc[end - 1].text:
+        yield Status.QUESTIONED, (end - 1, end)
+    first = doc[start].lower_
+    if first in {"myth", "fiction", "false"} and start + 1 < len(doc) and doc[start + 1].text in {":", "-"}:
+        yield Status.WARNED, (start, start + 1)
+    if first in {"q", "question"} and start + 1 < len(doc) and doc[start + 1].text == ":":
+        yield Status.QUESTIONED, (start, start + 1)
+    for number in range(span.end, min(span.end + 4, end - 1)):
+        if doc[number].lower_ == "as" and doc[number + 1].lower_ == "possible":
+            yield Status.HEDGED, (number, number + 2)
+    for number in range(start, span.start - 1):
+        if doc[number].lower_ == "in" and doc[number + 1].lower_ in {"our", "my"} and doc[number + 2].lower_ in {"experience", "opinion", "view"}:
+            yield Status.HEDGED, (number, number + 3)
+        if doc[number].lower_ in {"in", "for"} and doc[number + 1].lower_ in {"most", "many", "some"} and not _breaks(doc, number, span.start):
+            yield Status.HEDGED, (number, number + 2)
+    for number in range(span.end, min(span.end + 5, end - 1)):
+        if doc[number].text in {",", ";", ":", "and", "but"}:
+            break
+        if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in {"most", "many", "some"}:
+            yield Status.HEDGED, (number, number + 2)
+
+
+def _breaks(doc: Doc, start: int, end: int) -> bool:
+    return any(doc[number].lower_ in {"but", ";", "and"} for number in range(start, end))
+
+
+def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """The cues that govern the span, nearest first; a status of None is a weak hedge."""
+    yield from _right_before(span, sentence)
+    below: Token | None = None
+    node = span.root
+    inside = True
+    shared = True
+    for _ in range(_MAX_PATH):
+        yield from _outer(node, below, span, sentence)
+        if inside:
+            yield from _inner(node, below, span, sentence, negation=shared)
+        if node.head is node or node.dep_ == "ROOT":
+            return
+        edge = node.dep_.split(":")[0]
+        if edge == "conj":
+            own_subject = any(child.dep_.split(":")[0] in SUBJECTS for child in node.children)
+            contrast = any(child.lower_ in {"but", "yet", "however"} for child in node.children)
+            either = any(child.lower_ in {"or", "nor"} for child in node.children)
+            finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"}
+            inside = inside and not own_subject and not contrast
+            shared = shared and (either or not finite)
+        elif edge in _BARRIERS:
+            inside = False
+            if edge in {"acl", "relcl"}:
+                yield from _denied_noun(node.head, span)
+        below, node = node, node.head
+
+
+def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """Cues that touch the span, whatever the parser made of them: "not painless", "rather than permanent"."""
+    doc = span.doc
+    low = max(sentence[0], span.start - 3)
+    for phrase in cues.DENYING_PHRASES:
+        place = span.start - len(phrase)
+        for start in (place, place - 1):
+            if start >= sentence[0] and tuple(token.lower_ for token in doc[start : start + len(phrase)]) == phrase:
+                yield Status.NEGATED, start, start + len(phrase)
+    for number in range(span.start - 1, low - 1, -1):
+        word = doc[number].lower_
+        if word in {",", ";", ":", "-", "(", "|", "/", "and", "but"}:
+            break
+        if word in {"not", "n't", "never", "nor", "neither", "cannot"} and doc[number + 1].lower_ not in cues.NOT_ONLY:
+            yield Status.NEGATED, number, number + 1
+        if word in cues.STRONG_ADVERBS and number >= span.start - 2:
+            yield Status.HEDGED, number, number + 1
+
+
+def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """Cues that reach through clauses: conditions, wishes, warnings, topics, other people's claims."""
+    for child in node.children:
+        if child.lower_ in cues.CONDITIONS and child.dep_ in {"mark", "advmod", "cc", "case"} and child.i < span.start and child not in span:
+            yield Status.CONDITIONAL, child.i, child.i + 1
+    if below is None or node in span or node.i >= span.start:
+        return
+    word = node.lower_
+    edge = below.dep_.split(":")[0]
+    if edge in SUBJECTS or edge == "conj":
+        return
+    if word in cues.WARNINGS:
+        yield Status.WARNED, node.i, node.i + 1
+    if word in cues.WISHES and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
+        speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
+        if speaker not in {"we", "our", "i"}:
+            yield Status.WISHED, node.i, node.i + 1
+    if word in cues.TOPICS and any(token.lower_ in cues.TOPIC_PREPOSITIONS for token in node.doc[node.i : span.start]):
+        yield Status.TOPIC, node.i, node.i + 1
+    if word in cues.SAYS and edge in {"obj", "dobj", "ccomp", "xcomp", "obl"}:
+        for child in node.children:
+            if child.dep_ in SUBJECTS and child.lower_ in cues.SPEAKERS and any(mark.lower_ in cues.OTHERS for mark in child.children):
+                yield Status.ATTRIBUTED, child.i, node.i + 1
+
+
+def _inner(
+    node: Token, below: Token | None, span: Span, sentence: tuple[int, int], *, negation: bool
+) -> Iterator[tuple[Status | None, int, int]]:
+    """Cues of the claim's own clause: negation and hedges."""
+    verbal = node.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"}
+    for child in node.children:
+        if child in span or child.i >= span.end or not sentence[0] <= child.i:
+            continue
+        word, edge = child.lower_, child.dep_.split(":")[0]
+        following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
+        if negation and word in cues.NEGATORS and edge in {"neg", "advmod", "det", "cc", "case", "preconj", "aux"} and following not in cues.NOT_ONLY:
+            if word != "no" or child.i < span.start:
+                yield Status.NEGATED, child.i, child.i + 1
+        elif verbal and edge == "aux" and word in cues.STRONG_MODALS:
+            yield Status.HEDGED, child.i, child.i + 1
+        elif edge == "aux" and word in cues.WEAK_MODALS:
+            yield None, child.i, child.i + 1
+        elif edge == "advmod" and word in cues.STRONG_ADVERBS:
+            yield Status.HEDGED, child.i, child.i + 1
+        elif edge in SUBJECTS and child is not below:
+            yield from _quantified(child, negation=negation)
+    if below is None or node in span or node.i >= span.start:
+        return
+    word = node.lower_
+    edge = below.dep_.split(":")[0]
+    if edge in SUBJECTS:
+        return
+    if word in cues.DENIERS and negation:
+        yield Status.NEGATED, node.i, node.i + 1
+    elif word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "oprd", "prep", "nmod"}:
+        yield Status.HEDGED, node.i, node.i + 1
+    elif word in cues.HELPS and edge in {"xcomp", "ccomp"}:
+        verb = span.root.lower_ if below is span.root else below.lower_
+        yield (None if verb in cues.GETS else Status.HEDGED), node.i, node.i + 1
+    elif word in cues.AIMS:
+        yield None, node.i, node.i + 1
+
+
+def _quantified(subject: Token, *, negation: bool) -> Iterator[tuple[Status | None, int, int]]:
+    """A subject that denies ("no treatment is") or limits ("most patients find")."""
+    for token in (subject, *subject.children):
+        word = token.lower_
+        if negation and word in _NEGATED_BY_NOUN and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"}):
+            yield Status.NEGATED, token.i, token.i + 1
+        elif word in cues.QUANTIFIERS and (token is subject or token.dep_ in {"det", "amod", "advmod", "nummod"}):
+            yield Status.HEDGED, token.i, token.i + 1
+
+
+def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
+    """ "There is no treatment that is painless": the noun that the claim's clause describes is denied, or limited."""
+    for child in noun.children:
+        if child.i >= span.start:
+            continue
+        if child.lower_ in _NEGATED_BY_NOUN and child.dep_ in {"det", "advmod", "neg"}:
+            yield Status.NEGATED, child.i, child.i + 1
+
+
+def is_affirmed(question_tail: str) -> str | None:
+    """The affirmation that the text after a question opens with ("Yes", "Absolutely"), or None."""
+    text = question_tail.lstrip(" \"'*")
+    for label in ("a:", "a.", "answer:", "a -"):
+        if text.lower().startswith(label):
+            text = text[len(label) :].lstrip()
+    for word in cues.AFFIRMATIONS:
+        if text.lower().startswith(word) and not text[len(word) : len(word) + 1].isalpha():
+            return text[: len(word)]
+    return None

@@ -1,0 +1,44 @@
+"""The spaCy pipeline: the embedded one, or any installed one that the configuration names.
+
+Texts are folded (`lint.language.text.fold`) before they are tokenised; folding keeps every offset.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lint.findings import UsageError
+from lint.language.text import fold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+EMBEDDED = Path(__file__).parent / "model"
+
+
+@functools.lru_cache(maxsize=4)
+def load(name: str | None = None) -> Language:
+    """The pipeline called `name`, or the embedded one. Loaded once in a process.
+
+    Raises UsageError when it is not installed or has no parser and tagger.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name or EMBEDDED, exclude=["ner", "lemmatizer", "senter"])
+    except OSError:
+        raise UsageError(
+            f"language.pipeline: no spaCy pipeline called “{name}” is installed. Install it, or remove the setting to use the embedded one."
+        ) from None
+    if not {"parser"} <= set(nlp.pipe_names) or not {"morphologizer", "tagger"} & set(nlp.pipe_names):
+        raise UsageError(f"language.pipeline: “{name}” has no parser or no tagger. Name a pipeline that has both.")
+    return nlp
+
+
+def parse(texts: Iterable[str], name: str | None = None) -> Iterator[Doc]:
+    """Tokenised, tagged and parsed documents of the texts, in order. Character offsets are those of the texts."""
+    return load(name).pipe((fold(text) for text in texts), batch_size=64)

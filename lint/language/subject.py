@@ -1,0 +1,49 @@
+"""What a match is said of: the words that its head modifies, predicates or acts on. Universal Dependencies and ClearNLP labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
+OBJECTS = frozenset({"obj", "dobj", "iobj", "pobj", "attr", "oprd"})
+_ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "acl", "relcl", "nummod", "appos", "poss"})
+_CLAUSE = frozenset({"xcomp", "ccomp", "acomp", "advcl"})
+_OPEN = frozenset({"it", "this", "that", "they", "these", "those", "which", "you", "we", "i", "he", "she", "and", "or"})
+
+
+def subjects(span: Span) -> list[Token]:
+    """The words that the span is said of, nearest first; empty where the copy names none (a bare heading, "Yes, painless")."""
+    head = span.root
+    found: list[Token] = []
+    for _ in range(6):
+        found += [child for child in head.children if child.dep_ in SUBJECTS | OBJECTS and child not in span]
+        if head.dep_ == "ROOT" or head.head is head:
+            break
+        parent = head.head
+        if head.dep_ in _ATTRIBUTIVE:
+            if parent not in span:
+                found.append(parent)
+            break
+        if head.dep_ == "conj":
+            head = parent
+            continue
+        if head.dep_ in {"advmod", "obl", "npadvmod", "prep", "pobj"} | _CLAUSE:
+            if parent not in span:
+                found.append(parent)
+            head = parent
+            continue
+        break
+    return found
+
+
+def is_about(span: Span, words: frozenset[str]) -> bool:
+    """Whether one of `words` is what the span is said of."""
+    return any(token.lower_ in words for token in subjects(span))
+
+
+def is_open(span: Span) -> bool:
+    """Whether the copy leaves open what the span is said of: nothing named, or only a pronoun."""
+    return all(token.lower_ in _OPEN or token.pos_ == "PRON" for token in subjects(span))

@@ -1,0 +1,165 @@
+"""Read rule folders: `<pack>/<name>.yaml` is a rule, `lexicons/*.yaml` are word lists that all rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from lint.findings import Severity, Strength, UsageError
+from lint.language.phrases import Compiler, Phrase, PhraseError
+from lint.ruleset.rule import Examples, PageTest, Pattern, Rule, RuleSet, Source
+from lint.yamlfile import Keys, YamlFile, load as load_yaml, load_schema
+
+_HERE = Path(__file__).parent
+_PACKAGED = _HERE.parent / "rules"
+#: The rules that ship with the package: inside the wheel, or beside the package in a checkout.
+SHIPPED = _PACKAGED if _PACKAGED.is_dir() else _HERE.parents[1] / "rules"
+LEXICONS = "lexicons"
+#: The word lists that tell a page which promotes a treatment: names of treatments, statements that promote, statements that excuse.
+PAGE_LISTS = ("treatment", "page-promotes", "page-excused")
+_DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severity.WARNING}
+_NOTE_SEVERITIES = dict.fromkeys(Strength, Severity.WARNING)
+
+
+def load(folders: Sequence[Path] = ()) -> RuleSet:
+    """The shipped rules and those of `folders`, which may replace shipped ones of the same id.
+
+    Raises UsageError with file, line and key for the first rule that cannot be read.
+    """
+    places = [SHIPPED, *folders]
+    lexicon: dict[str, list[str]] = {}
+    for place in places:
+        if not place.is_dir():
+            raise UsageError(f"{place}: no such folder of rules. Mend “rules” in the configuration.")
+        for file in _lexicon_files(place):
+            lexicon |= file.data
+    compiler = Compiler(_tokenizer(), lexicon)
+    rules: dict[str, Rule] = {}
+    schema = load_schema(_HERE / "rule.schema.json")
+    for place in places:
+        for path in sorted(place.glob("*/*.yaml")):
+            if path.parent.name != LEXICONS:
+                rule = _rule(load_yaml(path, schema), compiler, lexicon)
+                rules[rule.id] = rule
+    _check_lexicon(places, compiler)
+    lists = {name: tuple(compiler.compile(entry) for entry in lexicon.get(name, ())) for name in PAGE_LISTS}
+    return RuleSet(dict(sorted(rules.items())), PageTest(*(lists[name] for name in PAGE_LISTS)))
+
+
+def _lexicon_files(place: Path) -> list[YamlFile]:
+    schema = load_schema(_HERE / "lexicon.schema.json")
+    return [load_yaml(path, schema) for path in sorted((place / LEXICONS).glob("*.yaml"))]
+
+
+def _check_lexicon(places: Sequence[Path], compiler: Compiler) -> None:
+    """Every entry of every word list is a phrase that can be read, whether a rule uses the list or not."""
+    for place in places:
+        for file in _lexicon_files(place):
+            for name in file.data:
+                try:
+                    compiler.entries(name)
+                except PhraseError as error:
+                    raise file.error(f"word list “{name}”: {error}", (name,)) from None
+
+
+def _tokenizer() -> Any:
+    """spaCy's English tokeniser, as the embedded pipeline uses it, from a text to lower-case words."""
+    import spacy
+
+    make = spacy.blank("en").make_doc
+    return lambda text: [token.lower_ for token in make(text) if not token.is_space]
+
+
+def _rule(file: YamlFile, compiler: Compiler, lexicon: Mapping[str, Sequence[str]]) -> Rule:
+    data = file.data
+    kind = data["kind"]
+    required, foreign = ("patterns", "satisfied-by") if kind == "claim" else ("satisfied-by", "patterns")
+    if required not in data:
+        raise file.error(f"a rule of kind “{kind}” lacks the key “{required}”. Add it.")
+    if foreign in data:
+        raise file.error(f"a rule of kind “{kind}” has no “{foreign}”. Remove it.", (foreign,))
+    reader = _Reader(file, compiler, lexicon)
+    severities = _DEFAULT_SEVERITIES if kind == "claim" else _NOTE_SEVERITIES
+    severities = severities | {Strength(strength): Severity(severity) for strength, severity in data.get("severities", {}).items()}
+    return Rule(
+        id=f"{file.path.parent.name}/{file.path.stem}",
+        kind=kind,
+        path=file.path,
+        summary=data["summary"].strip(),
+        message=data["message"].strip(),
+        why=data["why"].strip(),
+        severities=severities,
+        suggestions=tuple(data["suggestions"]),
+        sources=tuple(Source(**source) for source in data["sources"]),
+        examples=Examples(tuple(data["examples"]["flag"]), tuple(data["examples"]["allow"])),
+        patterns=tuple(
+            reader.pattern(entry, Strength(strength), ("patterns", strength, number))
+            for strength, entries in data.get("patterns", {}).items()
+            for number, entry in enumerate(entries)
+        ),
+        exempt=reader.phrases("exempt"),
+        not_of=reader.words("not-of", data.get("not-of", ()), ("not-of",)),
+        absorbs=frozenset(data.get("absorbs", ())),
+        support=data.get("support"),
+        satisfied_by=tuple(
+            reader.pattern(entry, Strength.ABSOLUTE, ("satisfied-by", number)) for number, entry in enumerate(data.get("satisfied-by", ()))
+        ),
+    )
+
+
+class _Reader:
+    """Compiles the phrases of one rule file; faults are told with the line."""
+
+    def __init__(self, file: YamlFile, compiler: Compiler, lexicon: Mapping[str, Sequence[str]]) -> None:
+        self._file = file
+        self._compiler = compiler
+        self._lexicon = lexicon
+
+    def phrase(self, text: str, keys: Keys) -> Phrase:
+        try:
+            return self._compiler.compile(text)
+        except PhraseError as error:
+            raise self._file.error(f"the phrase “{text}” cannot be read: {error}", keys) from None
+
+    def phrases(self, key: str) -> tuple[Phrase, ...]:
+        return tuple(self.phrase(text, (key, number)) for number, text in enumerate(self._file.data.get(key, ())))
+
+    def words(self, key: str, entries: Sequence[str], keys: Keys) -> frozenset[str]:
+        """The single words that entries stand for: `<list>` is all words of a list, anything else is itself."""
+        made: set[str] = set()
+        for number, entry in enumerate(entries):
+            phrase = self.phrase(entry, (*keys, number))
+            for sequence in phrase.sequences:
+                made |= sequence[-1].words
+        return frozenset(made)
+
+    def pattern(self, entry: str | Mapping[str, Any], strength: Strength, keys: Keys) -> Pattern:
+        line = self._file.line(keys)
+        if isinstance(entry, str):
+            return Pattern(entry, line, strength, self.phrase(entry, keys))
+        if ("phrase" in entry) == ("tokens" in entry):
+            raise self._file.error("a pattern has either a “phrase” or “tokens”", keys)
+        text = entry.get("phrase") or str(entry["tokens"])
+        if "tokens" in entry:
+            self._check_tokens(entry["tokens"], (*keys, "tokens"))
+        return Pattern(
+            text,
+            line,
+            strength,
+            self.phrase(entry["phrase"], (*keys, "phrase")) if "phrase" in entry else None,
+            tuple(entry.get("tokens", ())),
+            self.words("of", entry.get("of", ()), (*keys, "of")),
+            self.words("not-of", entry.get("not-of", ()), (*keys, "not-of")),
+            tuple(self.phrase(text, (*keys, "exempt", number)) for number, text in enumerate(entry.get("exempt", ()))),
+        )
+
+    def _check_tokens(self, tokens: Sequence[Mapping[str, Any]], keys: Keys) -> None:
+        import spacy
+        from spacy.errors import MatchPatternError
+        from spacy.matcher import Matcher
+
+        try:
+            Matcher(spacy.blank("en").vocab, validate=True).add("check", [list(tokens)])
+        except (MatchPatternError, ValueError) as error:
+            raise self._file.error(f"not a token pattern of spaCy's Matcher: {' '.join(str(error).split())}", keys) from None

@@ -1,0 +1,89 @@
+"""Rules as plain data, as a rule file says them and with its phrases compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lint.findings import Severity, Strength
+from lint.language.phrases import Phrase
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a rule comes from. `type`: ban, evidence (cleared by evidence) or note (cleared by a note). `checked`: ISO date."""
+
+    jurisdiction: str
+    title: str
+    clause: str
+    address: str
+    type: str
+    checked: str
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Copy that a rule must report ([brackets] around each span) and copy that it must leave alone."""
+
+    flag: tuple[str, ...]
+    allow: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One way of making a claim: a phrase, or a token pattern of spaCy's Matcher, and what it must or must not be said of."""
+
+    text: str
+    line: int
+    strength: Strength
+    phrase: Phrase | None = None
+    tokens: tuple[Mapping[str, Any], ...] = ()
+    of: frozenset[str] = frozenset()
+    not_of: frozenset[str] = frozenset()
+    exempt: tuple[Phrase, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `patterns`, `exempt`, `absorbs`, `support` are a claim's; `satisfied_by` is a note's."""
+
+    id: str
+    kind: str
+    path: Path
+    summary: str
+    message: str
+    why: str
+    severities: Mapping[Strength, Severity]
+    suggestions: tuple[str, ...]
+    sources: tuple[Source, ...]
+    examples: Examples
+    patterns: tuple[Pattern, ...] = ()
+    exempt: tuple[Phrase, ...] = ()
+    not_of: frozenset[str] = frozenset()
+    absorbs: frozenset[str] = frozenset()
+    support: str | None = None
+    satisfied_by: tuple[Pattern, ...] = ()
+
+    @property
+    def pack(self) -> str:
+        """The folder of the rule: "claims" of "claims/pain-free"."""
+        return self.id.partition("/")[0]
+
+
+@dataclass(frozen=True)
+class PageTest:
+    """How a page that promotes a treatment is told: it names a treatment and says one of the things that promote."""
+
+    names: tuple[Phrase, ...]
+    says: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules by id, sorted, and the page test that the notes share."""
+
+    rules: Mapping[str, Rule]
+    promotes: PageTest
