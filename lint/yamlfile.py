@@ -58,7 +58,9 @@ def load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
         data = _plain(loader, node, (), lines) if node is not None else {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise UsageError(f"{path}:{line}: not valid YAML: {error.problem}. Check the indentation and put texts with “: ” or “#” in quotes.") from None
+        raise UsageError(
+            f"{path}:{line}: not valid YAML: {error.problem}. Check the indentation and put texts with “: ” or “#” in quotes."
+        ) from None
     except yaml.YAMLError as error:
         raise UsageError(f"{path}: not valid YAML: {str(error).splitlines()[0]}") from None
     except RecursionError:
@@ -73,7 +75,8 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"] for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
 

@@ -43,7 +43,9 @@ class ClaimCheck:
         self._matcher = PatternMatcher(vocab, rule.patterns)
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt))
         self._pattern_exempt = {
-            number: PatternMatcher(vocab, phrases_as_patterns(pattern.exempt)) for number, pattern in enumerate(rule.patterns) if pattern.exempt
+            number: PatternMatcher(vocab, phrases_as_patterns(pattern.exempt))
+            for number, pattern in enumerate(rule.patterns)
+            if pattern.exempt
         }
 
     def claims(self, page: Page, passage: int) -> list[Claim]:

@@ -7,6 +7,7 @@ way decide. Negation and hedging end where a clause of its own begins; condition
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,10 +19,10 @@ from lint.language.subject import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_SENTENCE_ENDS = frozenset({".", "!", "?"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", "!!", "??", "?!", "|", "\u2022"})
 #: Edges at which negation and hedging stop: what is above is another statement.
 _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse", "dep"})
-_NEGATED_BY_NOUN = frozenset({"no", "without", "none", "nobody", "nothing", "neither", "few"})
+_NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
 _MAX_PATH = 12
 
 
@@ -49,50 +50,36 @@ def read(span: Span) -> Reading:
 
 
 def _sentence(span: Span) -> tuple[int, int]:
-    """The sentence by its punctuation: [start, end), the final mark included. The parser's sentence starts are less sure than a full stop."""
+    """The sentence by its punctuation: [start, end), the final mark included. A full stop is surer than the parser's sentence starts."""
     doc = span.doc
-    start = span.start
-    while start > 0 and not _ends(doc, start - 1):
+    start, end = span.start, span.end
+    while start > 0 and doc[start - 1].text not in _SENTENCE_ENDS:
         start -= 1
-    end = span.end
-    if not _ends(doc, end - 1):
-        while end < len(doc) and not _ends(doc, end):
-            end += 1
-        end = min(end + 1, len(doc))
+    while end < len(doc) and doc[end - 1].text not in _SENTENCE_ENDS:
+        end += 1
     return start, end
 
 
-def _ends(doc: Doc, index: int) -> bool:
-    return doc[index].text in _SENTENCE_ENDS or doc[index].text in {"?!", "!!", "??", "|", "?\"", "•"}
-
-
 def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
-    """What the whole sentence says: that it is a question, or what a label such as "Myth:" before it says."""
+    """What the sentence as a whole says: that it is a question or a myth, that it speaks of experience or of most cases."""
     doc, (start, end) = span.doc, sentence
-    if "?" in doc[end - 1].text:
+    words = [token.lower_ for token in doc[start:end]]
+    if "?" in words[-1]:
         yield Status.QUESTIONED, (end - 1, end)
-    first = doc[start].lower_
-    if first in {"myth", "fiction", "false"} and start + 1 < len(doc) and doc[start + 1].text in {":", "-"}:
-        yield Status.WARNED, (start, start + 1)
-    if first in {"q", "question"} and start + 1 < len(doc) and doc[start + 1].text == ":":
-        yield Status.QUESTIONED, (start, start + 1)
-    for number in range(span.end, min(span.end + 4, end - 1)):
-        if doc[number].lower_ == "as" and doc[number + 1].lower_ == "possible":
-            yield Status.HEDGED, (number, number + 2)
-    for number in range(start, span.start - 1):
-        if doc[number].lower_ == "in" and doc[number + 1].lower_ in {"our", "my"} and doc[number + 2].lower_ in {"experience", "opinion", "view"}:
-            yield Status.HEDGED, (number, number + 3)
-        if doc[number].lower_ in {"in", "for"} and doc[number + 1].lower_ in {"most", "many", "some"} and not _breaks(doc, number, span.start):
-            yield Status.HEDGED, (number, number + 2)
-    for number in range(span.end, min(span.end + 5, end - 1)):
-        if doc[number].text in {",", ";", ":", "and", "but"}:
-            break
-        if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in {"most", "many", "some"}:
-            yield Status.HEDGED, (number, number + 2)
-
-
-def _breaks(doc: Doc, start: int, end: int) -> bool:
-    return any(doc[number].lower_ in {"but", ";", "and"} for number in range(start, end))
+    if len(words) > 1 and words[1] in {":", "-"}:
+        if words[0] in cues.LABELS_OF_MYTHS:
+            yield Status.WARNED, (start, start + 1)
+        if words[0] in {"q", "question"}:
+            yield Status.QUESTIONED, (start, start + 1)
+    after, before = words[span.end - start :], words[: span.start - start]
+    for number, pair in enumerate(itertools.pairwise(after[:5])):
+        if pair == ("as", "possible"):
+            yield Status.HEDGED, (span.end + number, span.end + number + 2)
+    for number, (one, other) in enumerate(itertools.pairwise(before)):
+        if one == "in" and other in {"our", "my"} and doc[start + number + 2].lower_ in {"experience", "opinion", "view"}:
+            yield Status.HEDGED, (start + number, start + number + 3)
+        if one in {"in", "for"} and other in cues.QUANTIFIERS and not {"but", "and", ";"} & set(before[number:]):
+            yield Status.HEDGED, (start + number, start + number + 2)
 
 
 def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -107,7 +94,7 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
         if inside:
             yield from _inner(node, below, span, sentence, negation=shared)
         if node.head is node or node.dep_ == "ROOT":
-            return
+            break
         edge = node.dep_.split(":")[0]
         if edge == "conj":
             own_subject = any(child.dep_.split(":")[0] in SUBJECTS for child in node.children)
@@ -121,6 +108,17 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             if edge in {"acl", "relcl"}:
                 yield from _denied_noun(node.head, span)
         below, node = node, node.head
+    yield from _limited_after(span, sentence)
+
+
+def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """The people or cases that a claim is limited to after it: "painless for most people"."""
+    doc, end = span.doc, sentence[1]
+    for number in range(span.end, min(span.end + 5, end - 1)):
+        if doc[number].text in {",", ";", ":", "and", "but"}:
+            break
+        if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in cues.QUANTIFIERS:
+            yield Status.HEDGED, number, number + 2
 
 
 def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -136,7 +134,7 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         word = doc[number].lower_
         if word in {",", ";", ":", "-", "(", "|", "/", "and", "but"}:
             break
-        if word in {"not", "n't", "never", "nor", "neither", "cannot"} and doc[number + 1].lower_ not in cues.NOT_ONLY:
+        if word in cues.ADJACENT_NEGATORS and doc[number + 1].lower_ not in cues.NOT_ONLY:
             yield Status.NEGATED, number, number + 1
         if word in cues.STRONG_ADVERBS and number >= span.start - 2:
             yield Status.HEDGED, number, number + 1
@@ -145,12 +143,19 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
 def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """Cues that reach through clauses: conditions, wishes, warnings, topics, other people's claims."""
     for child in node.children:
-        if child.lower_ in cues.CONDITIONS and child.dep_ in {"mark", "advmod", "cc", "case"} and child.i < span.start and child not in span:
+        if (
+            child.lower_ in cues.CONDITIONS
+            and child.dep_ in {"mark", "advmod", "cc", "case"}
+            and child.i < span.start
+            and child not in span
+        ):
             yield Status.CONDITIONAL, child.i, child.i + 1
     if below is None or node in span or node.i >= span.start:
         return
     word = node.lower_
     edge = below.dep_.split(":")[0]
+    if word in cues.DENIERS and edge in {"xcomp", "ccomp", "acl", "csubj", "obj", "dobj", "obl"}:
+        yield Status.NEGATED, node.i, node.i + 1
     if edge in SUBJECTS or edge == "conj":
         return
     if word in cues.WARNINGS:
@@ -177,7 +182,12 @@ def _inner(
             continue
         word, edge = child.lower_, child.dep_.split(":")[0]
         following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
-        if negation and word in cues.NEGATORS and edge in {"neg", "advmod", "det", "cc", "case", "preconj", "aux"} and following not in cues.NOT_ONLY:
+        if (
+            negation
+            and word in cues.NEGATORS
+            and edge in {"neg", "advmod", "det", "cc", "case", "preconj", "aux"}
+            and following not in cues.NOT_ONLY
+        ):
             if word != "no" or child.i < span.start:
                 yield Status.NEGATED, child.i, child.i + 1
         elif verbal and edge == "aux" and word in cues.STRONG_MODALS:
@@ -194,9 +204,7 @@ def _inner(
     edge = below.dep_.split(":")[0]
     if edge in SUBJECTS:
         return
-    if word in cues.DENIERS and negation:
-        yield Status.NEGATED, node.i, node.i + 1
-    elif word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "oprd", "prep", "nmod"}:
+    if word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "oprd", "prep", "nmod"}:
         yield Status.HEDGED, node.i, node.i + 1
     elif word in cues.HELPS and edge in {"xcomp", "ccomp"}:
         verb = span.root.lower_ if below is span.root else below.lower_
@@ -209,7 +217,7 @@ def _quantified(subject: Token, *, negation: bool) -> Iterator[tuple[Status | No
     """A subject that denies ("no treatment is") or limits ("most patients find")."""
     for token in (subject, *subject.children):
         word = token.lower_
-        if negation and word in _NEGATED_BY_NOUN and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"}):
+        if negation and word in cues.NEGATIVE_NOUNS and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"}):
             yield Status.NEGATED, token.i, token.i + 1
         elif word in cues.QUANTIFIERS and (token is subject or token.dep_ in {"det", "amod", "advmod", "nummod"}):
             yield Status.HEDGED, token.i, token.i + 1
@@ -220,7 +228,9 @@ def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, 
     for child in noun.children:
         if child.i >= span.start:
             continue
-        if child.lower_ in _NEGATED_BY_NOUN and child.dep_ in {"det", "advmod", "neg"}:
+        predicate = any(other.dep_ == "cop" for other in noun.children)
+        denies = child.lower_ in cues.NEGATIVE_NOUNS or (predicate and child.lower_ in {"not", "n't", "never"})
+        if denies and child.dep_ in {"det", "advmod", "neg"}:
             yield Status.NEGATED, child.i, child.i + 1
 
 

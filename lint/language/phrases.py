@@ -292,9 +292,26 @@ def literals(sequence: tuple[Element, ...]) -> frozenset[str] | None:
 
 
 _ENDINGS = re.compile(r"(?<=[a-z]{3})(is|iz)(e|es|ed|ing|er|ers|ation|ations)$")
-_PAIRS = (("colour", "color"), ("favour", "favor"), ("ageing", "aging"), ("tumour", "tumor"), ("behaviour", "behavior"), ("aesthet", "esthet"),
-          ("fulfil", "fulfill"), ("programme", "program"), ("centre", "center"), ("anaesth", "anesth"), ("analys", "analyz"), ("grey", "gray"),
-          ("practis", "practic"), ("rivalled", "rivaled"), ("paralleled", "parallelled"), ("moulded", "molded"), ("haem", "hem"), ("scepti", "skepti"))
+_PAIRS = (
+    ("colour", "color"),
+    ("favour", "favor"),
+    ("ageing", "aging"),
+    ("tumour", "tumor"),
+    ("behaviour", "behavior"),
+    ("aesthet", "esthet"),
+    ("fulfil", "fulfill"),
+    ("programme", "program"),
+    ("centre", "center"),
+    ("anaesth", "anesth"),
+    ("analys", "analyz"),
+    ("grey", "gray"),
+    ("practis", "practic"),
+    ("rivalled", "rivaled"),
+    ("paralleled", "parallelled"),
+    ("moulded", "molded"),
+    ("haem", "hem"),
+    ("scepti", "skepti"),
+)
 
 
 def spellings(word: str) -> Iterator[str]:
@@ -309,7 +326,7 @@ def spellings(word: str) -> Iterator[str]:
             yield word.replace(other, one)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def inflect(word: str) -> frozenset[str]:
     """The word and its inflected forms as verb, noun and adjective (lemminflect; a word it does not know is inflected by rule)."""
     import lemminflect

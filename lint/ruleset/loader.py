@@ -9,7 +9,8 @@ from typing import Any
 from lint.findings import Severity, Strength, UsageError
 from lint.language.phrases import Compiler, Phrase, PhraseError
 from lint.ruleset.rule import Examples, PageTest, Pattern, Rule, RuleSet, Source
-from lint.yamlfile import Keys, YamlFile, load as load_yaml, load_schema
+from lint.yamlfile import Keys, YamlFile, load_schema
+from lint.yamlfile import load as load_yaml
 
 _HERE = Path(__file__).parent
 _PACKAGED = _HERE.parent / "rules"

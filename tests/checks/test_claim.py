@@ -1,0 +1,112 @@
+"""What the claim check does around its patterns: growth over intensifiers, overlaps, clauses, answers, support, exact places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lint.checks import Checker
+from lint.checks.examples import read_example
+from lint.findings import Finding, Status, Strength
+from lint.ruleset import RuleSet, load
+
+RULE = """\
+kind: claim
+summary: A rule for the tests of the check.
+message: “{{text}}” was found.
+why: The tests of the check need a rule that nobody else changes.
+{more}
+patterns:
+  absolute:
+    - (painless|proven)
+    - painless laser
+    - phrase: safe
+      not-of: [location]
+    - phrase: instant
+      of: [relief]
+  near:
+    - nearly free
+exempt:
+  - painless parking
+suggestions:
+  - Say what people feel.
+sources:
+  - {{jurisdiction: UK, title: CAP Code, clause: "3.7", address: "https://www.asa.org.uk/", type: evidence, checked: 2026-11-23}}
+examples:
+  flag: ["A [painless] peel."]
+  allow: ["Not painless."]
+"""
+
+
+def make_checker(folder: Path, more: str = "") -> Checker:
+    (folder / "house").mkdir()
+    (folder / "house" / "tests.yaml").write_text(RULE.format(more=more), encoding="utf-8")
+    rules: RuleSet = load([folder])
+    return Checker(rules, [rules.rules["house/tests"]])
+
+
+@pytest.fixture(scope="module")
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    return make_checker(tmp_path_factory.mktemp("rules"))
+
+
+def check(checker: Checker, text: str) -> tuple[Finding, ...]:
+    return checker.check(read_example(text)[0]).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is truly, 100% painless.", [("100% painless", Strength.ABSOLUTE)]),
+        ("It is very nearly painless.", [("very nearly painless", Strength.NEAR)]),
+        ("It is nearly free.", [("nearly free", Strength.NEAR)]),
+        ("The painless laser hums.", [("painless laser", Strength.ABSOLUTE)]),
+        ("It can be painless.", [("painless", Strength.NEAR)]),
+        ("Painless parking for a painless peel.", [("painless", Strength.ABSOLUTE)]),
+        ("A safe location and a safe laser.", [("safe", Strength.ABSOLUTE)]),
+        ("Instant booking, instant relief.", [("instant", Strength.ABSOLUTE)]),
+        ("It is safe and painless.", [("safe", Strength.ABSOLUTE)]),
+        ("It is safe. It is painless.", [("safe", Strength.ABSOLUTE), ("painless", Strength.ABSOLUTE)]),
+        ("Is it painless? Yes!", [("painless", Strength.ABSOLUTE)]),
+        ("Is it painless?\n\nAbsolutely.", [("painless", Strength.ABSOLUTE)]),
+        ("Is it painless? Yes, it is painless.", [("painless", Strength.ABSOLUTE)]),
+        ("Is it painless? Yes, it is usually painless.", []),
+        ("Is it painless? No.", []),
+        ("Is it painless?\n\nYesterday we asked.", []),
+    ],
+)
+def test_claims(checker: Checker, text: str, found: list[tuple[str, Strength]]) -> None:
+    findings = check(checker, text)
+    assert [(finding.text, finding.strength) for finding in findings] == found
+    assert all(text[finding.start : finding.end] == finding.text for finding in findings)
+
+
+def test_severity_follows_strength_and_message_says_the_words(checker: Checker) -> None:
+    [finding] = check(checker, "It is nearly painless.")
+    assert (finding.severity, finding.message) == ("warning", "“nearly painless” was found.")
+
+
+def test_withheld_matches_keep_their_cue(checker: Checker) -> None:
+    report = checker.check(read_example("We keep it as painless as possible. A painless parking lot.")[0])
+    assert report.findings == ()
+    assert [(w.assertion.status, w.assertion.cue and w.assertion.cue.text) for w in report.withheld] == [
+        (Status.HEDGED, "as possible"),
+        (Status.EXEMPT, "painless parking"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cleared"),
+    [
+        ("It is proven (Smith et al. 2019).", True),
+        ("It is proven. See doi:10.1000/182 for the trial.", True),
+        ("It is proven. It is quick. Smith et al. 2019 agree.", False),
+        ("It is proven, as Smith and Jones (2019) found.", True),
+        ("It is proven since 2019.", False),
+    ],
+)
+def test_source_in_the_same_or_the_next_sentence_clears_a_claim(tmp_path: Path, text: str, cleared: bool) -> None:
+    report = make_checker(tmp_path, "support: citation").check(read_example(text)[0])
+    assert [w.assertion.status for w in report.withheld] == ([Status.SUPPORTED] if cleared else [])
+    assert len(report.findings) == (0 if cleared else 1)

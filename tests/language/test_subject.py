@@ -1,0 +1,40 @@
+"""What a match is said of, on hand-made trees."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from lint.language.subject import is_about, is_open, subjects
+
+VOCAB = spacy.blank("en").vocab
+
+
+def tree(text: str, heads: list[int], deps: list[str], pos: list[str]) -> Doc:
+    return Doc(VOCAB, words=text.split(), heads=heads, deps=deps, pos=pos)
+
+
+CASES = [
+    (tree("a safe location", [2, 2, 2], ["det", "amod", "ROOT"], ["DET", "ADJ", "NOUN"]), 1, ["location"]),
+    (tree("the peel is safe", [1, 3, 3, 3], ["det", "nsubj", "cop", "ROOT"], ["DET", "NOUN", "AUX", "ADJ"]), 3, ["peel"]),
+    (
+        tree("safe and effective peel", [3, 2, 0, 3], ["amod", "cc", "conj", "ROOT"], ["ADJ", "CCONJ", "ADJ", "NOUN"]),
+        2,
+        ["peel"],
+    ),
+    (tree("removes plaque", [0, 0], ["ROOT", "obj"], ["VERB", "NOUN"]), 0, ["plaque"]),
+    (tree("used safely", [0, 0], ["ROOT", "advmod"], ["VERB", "ADV"]), 1, ["used"]),
+    (tree("Painless", [0], ["ROOT"], ["ADJ"]), 0, []),
+]
+
+
+@pytest.mark.parametrize(("doc", "index", "expected"), CASES, ids=[doc.text for doc, _, _ in CASES])
+def test_subjects(doc: Doc, index: int, expected: list[str]) -> None:
+    assert [token.text for token in subjects(doc[index : index + 1])] == expected
+
+
+def test_a_bare_heading_leaves_its_subject_open_and_a_named_one_does_not() -> None:
+    assert is_open(CASES[-1][0][0:1])
+    assert not is_open(CASES[0][0][1:2])
+    assert is_about(CASES[0][0][1:2], frozenset({"location"}))
