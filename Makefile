@@ -1,0 +1,26 @@
+# `make demo` and `make test` do all the set-up themselves: Python 3.11 or newer is enough.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test clean
+
+# Check the copy in corpus/. There is plenty to find in it, so findings are no failure here.
+demo: .venv/installed
+	$(BIN)/cliniclint check --exit-zero corpus
+
+# Everything that has to hold: style, types, layers, behaviour, the rules' own examples, and accuracy on the annotated corpus.
+test: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -q
+	$(BIN)/cliniclint test
+	$(BIN)/cliniclint evaluate corpus --min-precision 0.95 --min-recall 0.95
+
+.venv/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("cliniclint needs Python 3.11 or newer: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

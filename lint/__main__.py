@@ -1,0 +1,5 @@
+"""`python -m lint` is `cliniclint`."""
+
+from lint.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""Read a configuration file, and find the one that holds for a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lint import yamlfile
+from lint.config.model import Choice, Config, Layer, Override, compile_globs
+from lint.findings import Severity
+
+#: The names of a configuration file, the usual one first.
+NAMES = (".cliniclint.yaml", ".cliniclint.yml")
+_SCHEMA = Path(__file__).with_name("config.schema.json")
+
+
+class Finder:
+    """The configuration of each folder: the nearest file above it, or a fixed one for all. Each file is read once."""
+
+    def __init__(self, fixed: Path | None = None) -> None:
+        self._fixed = load(fixed, root=Path()) if fixed else None
+        self._known: dict[Path, Config] = {}
+
+    def of(self, folder: Path) -> Config:
+        """The configuration that holds for the files of a folder, which need not exist. Raises UsageError."""
+        if self._fixed:
+            return self._fixed
+        place = Path(os.path.abspath(folder))  # noqa: PTH100  # resolve() would follow a link out of the repository
+        passed = []
+        found = Config()
+        for candidate in (place, *place.parents):
+            if candidate in self._known:
+                found = self._known[candidate]
+                break
+            passed.append(candidate)
+            file = next((candidate / name for name in NAMES if os.path.lexists(candidate / name)), None)
+            if file:
+                found = load(file)
+                break
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+
+def load(path: Path, root: Path | None = None) -> Config:
+    """Read one configuration file. Raises UsageError: file, line, what is wrong, what to do.
+
+    `root`: what its patterns are relative to, if not the folder of the file.
+    """
+    file = yamlfile.load(_shown(path), yamlfile.load_schema(_SCHEMA))
+    data = file.data
+    _check_globs(file, ("exclude",), data.get("exclude", ()))
+    overrides = []
+    for number, entry in enumerate(data.get("overrides", ())):
+        _check_globs(file, ("overrides", number, "paths"), entry["paths"])
+        overrides.append(Override(tuple(entry["paths"]), _layer(file, ("overrides", number), entry)))
+    return Config(
+        root=root or path.parent,
+        layer=_layer(file, (), data),
+        overrides=tuple(overrides),
+        exclude=tuple(data.get("exclude", ())),
+        rules=tuple(_folder(file, path.parent, number, name) for number, name in enumerate(data.get("rules", ()))),
+        fail_on=Severity(data.get("fail-on", Severity.WARNING)),
+        pipeline=data.get("language", {}).get("pipeline"),
+    )
+
+
+def _shown(path: Path) -> Path:
+    """The path as messages name it: relative where it lies below the current folder."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
+
+
+def _layer(file: yamlfile.YamlFile, keys: yamlfile.Keys, data: Mapping[str, Any]) -> Layer:
+    def choice(name: str, *place: str | int) -> Choice:
+        return Choice(name, f"{file.path}:{file.line((*keys, *place))}")
+
+    def choices(key: str) -> tuple[Choice, ...]:
+        return tuple(choice(name, key, number) for number, name in enumerate(data.get(key, ())))
+
+    return Layer(
+        select=choices("select") if "select" in data else None,
+        ignore=choices("ignore"),
+        severities=tuple(
+            # YAML 1.1 reads a bare `off` as false.
+            (choice(name, "severities", name), None if level in (False, "off") else Severity(level))
+            for name, level in data.get("severities", {}).items()
+        ),
+    )
+
+
+def _check_globs(file: yamlfile.YamlFile, keys: yamlfile.Keys, patterns: list[str]) -> None:
+    for number, pattern in enumerate(patterns):
+        try:
+            compile_globs((pattern,))
+        except ValueError:
+            raise file.error(f"“{pattern}” is not a pattern of .gitignore. Mend or remove it.", (*keys, number)) from None
+
+
+def _folder(file: yamlfile.YamlFile, parent: Path, number: int, name: str) -> Path:
+    folder = parent / name
+    if not folder.is_dir():
+        raise file.error(f"there is no folder “{name}” here. Mend or remove the entry under “rules”.", ("rules", number))
+    return folder

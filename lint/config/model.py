@@ -1,0 +1,86 @@
+"""The configuration as plain values. Names of rules are kept as written: this layer knows no rules."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lint.findings import Severity
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A rule or a pack as somebody named it, and where ("site/.cliniclint.yaml:3", "--select")."""
+
+    name: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One say on the rules: what runs, and how much it weighs (None: off). Later layers have the last word."""
+
+    select: tuple[Choice, ...] | None = None
+    ignore: tuple[Choice, ...] = ()
+    severities: tuple[tuple[Choice, Severity | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A layer for the files that match one of `paths`."""
+
+    paths: tuple[str, ...]
+    layer: Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What one `.cliniclint.yaml` says; without arguments, what holds where there is none.
+
+    `root`: the folder that `exclude` and the overrides' paths are relative to. `rules`: folders of further rules.
+    """
+
+    root: Path = Path()
+    layer: Layer = Layer()
+    overrides: tuple[Override, ...] = ()
+    exclude: tuple[str, ...] = ()
+    rules: tuple[Path, ...] = ()
+    fail_on: Severity = Severity.WARNING
+    pipeline: str | None = None
+
+    def excludes(self, path: Path, *, folder: bool = False) -> bool:
+        """Whether a file (or a folder) is excluded."""
+        return self._matches(self.exclude, path, folder=folder)
+
+    def layers(self, path: Path) -> Iterator[Layer]:
+        """The layers that hold for a file, the general one first."""
+        yield self.layer
+        for override in self.overrides:
+            if self._matches(override.paths, path):
+                yield override.layer
+
+    def _matches(self, patterns: tuple[str, ...], path: Path, *, folder: bool = False) -> bool:
+        if not patterns:
+            return False
+        try:
+            relative = Path(os.path.relpath(path, self.root)).as_posix()
+        except ValueError:  # another drive
+            return False
+        if relative == "." or relative.startswith("../"):
+            return False
+        return compile_globs(patterns).match_file(f"{relative}/" if folder else relative)
+
+
+@functools.cache
+def compile_globs(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    """Patterns as in `.gitignore`. Raises ValueError for one that has no meaning."""
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)

@@ -1,0 +1,144 @@
+"""Find the files to check, and read them.
+
+Folders are walked without following links to folders, so no walk is endless. Hidden files and folders and installed packages are
+passed over; anything that is named is looked at, unless the configuration excludes it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lint.config import Finder
+from lint.engine.gitignore import Ignores
+from lint.findings import FileError
+
+#: More than any page of prose; a file that is larger is an export or a mistake, and would hold up the run.
+MAX_BYTES = 5_000_000
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
+
+
+class ReadError(Exception):
+    """A file that cannot be read, in plain words."""
+
+
+@dataclass
+class Discovery:
+    """`files`: paths as reported, sorted. `errors`: paths that cannot be checked. `skipped`: named files of no known format."""
+
+    files: list[str] = field(default_factory=list)
+    errors: list[FileError] = field(default_factory=list)
+    skipped: list[FileError] = field(default_factory=list)
+
+
+def discover(paths: Iterable[str], configs: Finder, supported: Callable[[str], bool]) -> Discovery:
+    """The files that `paths` (files and folders) stand for. A file that is reached twice counts once."""
+    found = Discovery()
+    reached: dict[str, str] = {}
+    for given in paths:
+        path = Path(given)
+        try:
+            mode = path.stat().st_mode
+        except (OSError, ValueError) as error:
+            found.errors.append(FileError(path.as_posix(), None, _missing(path, error)))
+            continue
+        if stat.S_ISDIR(mode):
+            candidates = _walk(path, configs, supported, found.errors)
+        elif excluded(path, configs):
+            continue
+        elif not stat.S_ISREG(mode):
+            found.errors.append(FileError(path.as_posix(), None, "is not a file of text (a pipe, a socket or a device)"))
+            continue
+        elif not supported(path.name):
+            found.skipped.append(FileError(path.as_posix(), None, "passed over: not a format that is read"))
+            continue
+        else:
+            candidates = iter([path])
+        for candidate in candidates:
+            reached.setdefault(os.path.abspath(candidate), candidate.as_posix())  # noqa: PTH100  # links are names of their own
+    found.files = sorted(reached.values())
+    return found
+
+
+def excluded(path: Path, configs: Finder, *, folder: bool = False) -> bool:
+    """Whether the configuration excludes a path or a folder around it: a named file is found excluded just as a walk would."""
+    place = Path(os.path.abspath(path))  # noqa: PTH100
+    if configs.of(place.parent).excludes(place, folder=folder):
+        return True
+    return any(configs.of(parent.parent).excludes(parent, folder=True) for parent in place.parents)
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file. Raises ReadError."""
+    try:
+        with Path(path).open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(f"cannot be read: {_reason(error)}") from None
+    check_size(data)
+    return data
+
+
+def check_size(data: bytes) -> None:
+    """Raises ReadError where there is more than any page holds."""
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"larger than {MAX_BYTES // 1_000_000} MB, which no page is. Split it, or exclude it in the configuration")
+
+
+def _walk(top: Path, configs: Finder, supported: Callable[[str], bool], errors: list[FileError]) -> Iterator[Path]:
+    absolute = os.path.abspath(top)  # noqa: PTH100
+    if excluded(top, configs, folder=True):
+        return
+    waiting = [(top, Ignores.above(absolute).entering(absolute))]
+    while waiting:
+        folder, ignores = waiting.pop()
+        config = configs.of(folder)
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            errors.append(FileError(folder.as_posix(), None, f"cannot be opened: {_reason(error)}"))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = folder / entry.name
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if not is_folder and not supported(entry.name):
+                continue
+            full = os.path.abspath(path)  # noqa: PTH100
+            if config.excludes(path, folder=is_folder) or ignores.ignores(full, folder=is_folder):
+                continue
+            if is_folder:
+                if entry.name not in _SKIPPED_FOLDERS:
+                    waiting.append((path, ignores.entering(full)))
+            elif _is_file(entry, path, errors):
+                yield path
+
+
+def _is_file(entry: os.DirEntry[str], path: Path, errors: list[FileError]) -> bool:
+    try:
+        if entry.is_file():
+            return True
+        if entry.is_dir():  # a link to a folder
+            return False
+        path.stat()
+    except OSError as error:
+        errors.append(FileError(path.as_posix(), None, _missing(path, error)))
+        return False
+    errors.append(FileError(path.as_posix(), None, "is not a file of text (a pipe, a socket or a device)"))
+    return False
+
+
+def _missing(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "is a link to a file that does not exist" if os.path.islink(path) else "no such file or folder"  # noqa: PTH114
+    return f"cannot be read: {_reason(error)}"
+
+
+def _reason(error: OSError | ValueError) -> str:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return reason[:1].lower() + reason[1:]

@@ -1,0 +1,181 @@
+"""Check files: read each, run the rules that its configuration chooses, weigh the findings.
+
+`check_file` takes plain values and gives plain values, and no file needs another one, so that a run can be spread over processes and
+its results kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lint import documents, ruleset
+from lint.checks import Checker, SatisfiedNote
+from lint.config import Config, Finder, Layer
+from lint.engine.files import ReadError, check_size, discover, excluded, read_bytes
+from lint.engine.selection import select
+from lint.findings import FileError, Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one file is checked: everything that its result depends on, besides its text and this package.
+
+    `rules`: the rules that run, each with the severity that the configuration gives it, or None where the rule's own holds.
+    """
+
+    folders: tuple[Path, ...]
+    rules: tuple[tuple[str, Severity | None], ...]
+    pipeline: str | None
+    fail_on: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came of one file. `text`: the decoded file, empty where it could not be read. `failing`: findings that fail the check.
+
+    `crash`: what went wrong inside cliniclint, in which case there are no findings.
+    """
+
+    path: str
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    withheld: tuple[Finding, ...] = ()
+    notes: tuple[SatisfiedNote, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    failing: int = 0
+    crash: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a run: the files that were looked at, in the order of their paths, and the paths that no file stands behind."""
+
+    files: tuple[FileResult, ...] = ()
+    missing: tuple[FileError, ...] = ()
+    skipped: tuple[FileError, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, by path and place."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def withheld(self) -> tuple[Finding, ...]:
+        """All matches that no finding came of; the assertion says why."""
+        return tuple(finding for file in self.files for finding in file.withheld)
+
+    @property
+    def errors(self) -> tuple[FileError, ...]:
+        """Everything that could not be checked, by path."""
+        errors = [*self.missing, *(error for file in self.files for error in file.errors)]
+        return tuple(sorted(errors, key=lambda error: (error.path, error.line or 0, error.message)))
+
+    @property
+    def crashes(self) -> tuple[FileError, ...]:
+        """The files that cliniclint itself failed on."""
+        return tuple(FileError(file.path, None, file.crash) for file in self.files if file.crash)
+
+    @property
+    def failing(self) -> int:
+        """The number of findings that fail the check."""
+        return sum(file.failing for file in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through."""
+
+    config: Path | None = None
+    layer: Layer = Layer()
+    fail_on: Severity | None = None
+    debug: bool = False
+
+
+def check_paths(paths: Iterable[str], options: Options = Options()) -> Result:  # noqa: B008  # frozen
+    """Check the files that `paths` (files and folders) stand for. Raises UsageError for a fault of the configuration or a rule file."""
+    configs = Finder(options.config)
+    found = discover(paths, configs, documents.supported)
+    jobs = [(path, settings(configs.of(Path(path).parent), Path(path), options)) for path in found.files]
+    files = tuple(check_file(path, chosen, debug=options.debug) for path, chosen in jobs)
+    return Result(files, tuple(found.errors), tuple(found.skipped))
+
+
+def check_input(data: bytes, path: str, options: Options = Options()) -> Result:  # noqa: B008  # frozen
+    """Check one text as if it stood at `path`, which need not exist. Raises UsageError."""
+    configs = Finder(options.config)
+    place = Path(path)
+    if not documents.supported(place.name):
+        return Result(missing=(FileError(place.as_posix(), None, "not a format that is read"),))
+    if excluded(place, configs):
+        return Result()
+    chosen = settings(configs.of(place.parent), place, options)
+    return Result((check_file(place.as_posix(), chosen, data, debug=options.debug),))
+
+
+def settings(config: Config, path: Path, options: Options) -> Settings:
+    """The settings of one file. Raises UsageError."""
+    # Layers come as tuples of values and recur for most files of a run, so the selection is worked out once for each kind of file.
+    rules = _selection(config.rules, (*config.layers(path), options.layer))
+    return Settings(config.rules, rules, config.pipeline, options.fail_on or config.fail_on)
+
+
+def check_file(path: str, chosen: Settings, data: bytes | None = None, *, debug: bool = False) -> FileResult:
+    """Check one file, or `data` in its place. A failure of cliniclint becomes a `crash` of the result, unless `debug`."""
+    try:
+        raw = read_bytes(path) if data is None else data
+        check_size(raw)
+        text = documents.decode(raw)
+    except ReadError as error:
+        return FileResult(path, errors=(FileError(path, None, str(error)),))
+    except documents.DocumentError as error:
+        return FileResult(path, errors=(FileError(path, error.line, error.message),))
+    try:
+        return _check_text(path, text, chosen)
+    except documents.DocumentError as error:
+        return FileResult(path, text, errors=(FileError(path, error.line, error.message),))
+    except Exception as error:
+        if debug:
+            raise
+        return FileResult(path, text, crash=" ".join(f"{type(error).__name__}: {error}".split()))
+
+
+def _check_text(path: str, text: str, chosen: Settings) -> FileResult:
+    document = documents.read(path, text)
+    severities = dict(chosen.rules)
+    report = checker(chosen.folders, tuple(severities), chosen.pipeline).check(document)
+    findings = tuple(_weighed(finding, severities[finding.rule]) for finding in report.findings)
+    return FileResult(
+        path,
+        text,
+        findings,
+        tuple(_weighed(finding, severities[finding.rule]) for finding in report.withheld),
+        report.notes,
+        tuple(FileError(path, problem.line, problem.message) for problem in document.problems),
+        sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings),
+    )
+
+
+def _weighed(finding: Finding, severity: Severity | None) -> Finding:
+    return dataclasses.replace(finding, severity=severity) if severity else finding
+
+
+@functools.cache
+def rules_of(folders: tuple[Path, ...]) -> ruleset.RuleSet:
+    """The shipped rules with those of `folders`, loaded once. Raises UsageError."""
+    return ruleset.load(folders)
+
+
+@functools.lru_cache(maxsize=64)
+def checker(folders: tuple[Path, ...], rules: tuple[str, ...], pipeline: str | None) -> Checker:
+    """The checker of some rules, made once."""
+    loaded = rules_of(folders)
+    return Checker(loaded, [loaded.rules[rule] for rule in rules], pipeline)
+
+
+@functools.cache
+def _selection(folders: tuple[Path, ...], layers: tuple[Layer, ...]) -> tuple[tuple[str, Severity | None], ...]:
+    return tuple(select(rules_of(folders), layers).items())
