@@ -140,8 +140,8 @@ def _explain(error: Any) -> tuple[str, Keys]:
         return f"{where}is “{error.instance}”; it must be one of {', '.join(map(str, error.validator_value))}", keys
     if error.validator == "type":
         names = {"array": "a list", "object": "a set of keys", "string": "text", "integer": "a whole number", "boolean": "true or false"}
-        wanted = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
-        return f"{where}must be {' or '.join(names.get(name, name) for name in wanted)}", keys
+        wanted: list[str] = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+        return f"{where}must be {' or '.join(names.get(name, str(name)) for name in wanted)}", keys
     if error.validator in {"minItems", "minLength", "minProperties"}:
         return f"{where}is empty or too short: at least {error.validator_value} needed", keys
     return f"{where}is not right: {error.message}", keys

@@ -18,6 +18,7 @@ from lint.language.screen import Screen
 from lint.ruleset import Rule, RuleSet
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
 _NOTES = "notes"
@@ -76,23 +77,32 @@ class Checker:
         chosen = [number for number, hits in names.items() if hits]
         if not chosen:
             return Report()
-        texts = (document.passages[number].text for number in chosen)
-        page = Page(document, dict(zip(chosen, pipeline.parse(texts, self.pipeline_name), strict=True)))
+        page = self._page(document, chosen)
         claims = [
-            claim for check in self._claims for number in chosen if check.rule.id in names[number] for claim in check.claims(page, number)
+            claim
+            for check in self._claims
+            for claim in check.claims(page, [number for number in chosen if check.rule.id in names[number]])
         ]
-        findings, withheld = [], []
+        findings: list[Finding] = []
+        withheld: list[Finding] = []
         for claim in self._not_absorbed(claims):
             finding = to_finding(claim, self._by_id[claim.rule], page)
-            (findings if claim.reading.status is Status.ASSERTED else withheld).append(finding)
+            (findings if claim.status is Status.ASSERTED else withheld).append(finding)
         owed, notes = self._check_notes(page)
         return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes))
 
     def claims(self, document: Document) -> list[Claim]:
         """The claims of a document before they become findings, withheld ones too: for tools that ask what a phrase matched."""
         chosen = list(range(len(document.passages)))
-        page = Page(document, dict(zip(chosen, pipeline.parse([p.text for p in document.passages], self.pipeline_name), strict=True)))
-        return [claim for check in self._claims for number in chosen for claim in check.claims(page, number)]
+        page = self._page(document, chosen)
+        return [claim for check in self._claims for claim in check.claims(page, chosen)]
+
+    def _page(self, document: Document, chosen: list[int]) -> Page:
+        def parse(text: str) -> Doc:
+            return next(pipeline.parse([text], self.pipeline_name))
+
+        texts = (document.passages[number].text for number in chosen)
+        return Page(document, dict(zip(chosen, pipeline.parse(texts, self.pipeline_name), strict=True)), parse)
 
     def _not_absorbed(self, claims: list[Claim]) -> list[Claim]:
         """Without the claims that stand inside a claim of a rule that absorbs theirs."""
@@ -100,7 +110,7 @@ class Checker:
         for claim in claims:
             if not any(
                 claim.rule in self._by_id[other.rule].absorbs
-                and other.reading.status is Status.ASSERTED
+                and other.status is Status.ASSERTED
                 and other.passage == claim.passage
                 and other.span.start <= claim.span.start
                 and claim.span.end <= other.span.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,19 +19,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
-_SENTENCE = re.compile(r"[^.!?]*[.!?]?")
+#: A claim grows to the left over at most so many intensifiers and softeners.
 _MAX_GROWTH = 3
+_REST_OF_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))*[.!?]?\s*")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A match of a claim rule in a parsed passage, with what its sentence does with it."""
+    """A match of a claim rule in a parsed passage, with what its sentence does with it and the words that decided."""
 
     rule: str
     passage: int
     span: Span
     strength: Strength
-    reading: assertion.Reading
+    status: Status
+    cue: Cue | None = None
     branches: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -42,102 +44,110 @@ class ClaimCheck:
         self.rule = rule
         self._matcher = PatternMatcher(vocab, rule.patterns)
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt))
-        self._pattern_exempt = {
-            number: PatternMatcher(vocab, phrases_as_patterns(pattern.exempt))
-            for number, pattern in enumerate(rule.patterns)
-            if pattern.exempt
-        }
+        self._pattern_exempt = [PatternMatcher(vocab, phrases_as_patterns(pattern.exempt)) for pattern in rule.patterns]
 
-    def claims(self, page: Page, passage: int) -> list[Claim]:
-        """The claims of one parsed passage in the order of the text, withheld ones too; no two overlap."""
-        doc = page.parsed[passage]
-        made: list[Claim] = []
-        for candidate in self._longest(doc):
-            span, softened = _grow(doc, candidate)
-            reading = self._read(page, passage, doc, candidate, span)
-            strength = Strength.NEAR if softened or reading.weakened else self.rule.patterns[candidate.pattern].strength
-            branches = frozenset((candidate.pattern, branch) for branch in candidate.branches)
-            made.append(Claim(self.rule.id, passage, span, strength, reading, branches))
+    def claims(self, page: Page, passages: Sequence[int]) -> list[Claim]:
+        """The claims of some parsed passages in the order of the text, withheld ones too; no two overlap."""
+        made = [claim for passage in passages for claim in self._passage(page, passage)]
         return list(_one_a_clause(_affirmed(page, made)))
 
-    def _longest(self, doc: Doc) -> list[Candidate]:
-        """The candidates that are said of the right thing, the longest of those that overlap."""
-        kept: list[Candidate] = []
-        fitting = [candidate for candidate in self._matcher.find(doc) if self._fits(doc, candidate)]
-        for candidate in sorted(fitting, key=lambda candidate: (candidate.start - candidate.end, candidate.start, candidate.pattern)):
-            if not any(candidate.start < other.end and other.start < candidate.end for other in kept):
-                kept.append(candidate)
-        return sorted(kept, key=lambda candidate: candidate.start)
+    def _passage(self, page: Page, passage: int) -> Iterator[Claim]:
+        doc = page.parsed[passage]
+        candidates = _longest([candidate for candidate in self._matcher.find(doc) if self._fits(doc, candidate)])
+        if not candidates:
+            return
+        exempt = self._exempt.find(doc)
+        for candidate in candidates:
+            span, softened = _grow(doc, candidate)
+            reading = self._exemption(doc, candidate, span, exempt) or assertion.read(span)
+            strength = Strength.NEAR if softened or reading.weakened else self.rule.patterns[candidate.pattern].strength
+            cue = page.place(passage, doc[slice(*reading.cue)]) if reading.cue else None
+            branches = frozenset((candidate.pattern, branch) for branch in candidate.branches)
+            claim = Claim(self.rule.id, passage, span, strength, reading.status, cue, branches)
+            yield self._supported(page, _introduced(page, claim)) if claim.status is Status.ASSERTED else claim
 
     def _fits(self, doc: Doc, candidate: Candidate) -> bool:
+        """Whether the candidate is said of what its pattern asks for, or of nothing named."""
         pattern = self.rule.patterns[candidate.pattern]
-        if not pattern.of:
-            return True
         span = doc[candidate.start : candidate.end]
-        return is_about(span, pattern.of) or is_open(span)
+        return not pattern.of or is_about(span, pattern.of) or is_open(span)
 
-    def _read(self, page: Page, passage: int, doc: Doc, candidate: Candidate, span: Span) -> assertion.Reading:
-        """Why the match is no claim, or that it is one: exemptions first, then the sentence, then support in the text."""
-        pattern = self.rule.patterns[candidate.pattern]
-        for matcher in (self._exempt, self._pattern_exempt.get(candidate.pattern)):
-            for other in matcher.find(doc) if matcher else ():
-                if other.start < candidate.end and candidate.start < other.end:
-                    return assertion.Reading(Status.EXEMPT, (other.start, other.end))
-        if is_about(span, self.rule.not_of | pattern.not_of):
+    def _exemption(self, doc: Doc, candidate: Candidate, span: Span, exempt: Sequence[Candidate]) -> assertion.Reading | None:
+        """Why the words are not this claim at all: a look-alike that the rule knows, or said of something else."""
+        for other in (*exempt, *self._pattern_exempt[candidate.pattern].find(doc)):
+            if other.start < candidate.end and candidate.start < other.end:
+                return assertion.Reading(Status.EXEMPT, (other.start, other.end))
+        if is_about(span, self.rule.not_of | self.rule.patterns[candidate.pattern].not_of):
             return assertion.Reading(Status.OTHER_SUBJECT)
-        reading = assertion.read(span)
-        if reading.status is Status.ASSERTED and self.rule.support == "citation":
-            source = citation(page.document.passages[passage], *_sentence_and_next(doc.text, span.start_char, span.end_char))
-            if source:
-                cited = doc.char_span(*source, alignment_mode="expand")
-                return assertion.Reading(Status.SUPPORTED, (cited.start, cited.end) if cited is not None else None)
-        return reading
+        return None
+
+    def _supported(self, page: Page, claim: Claim) -> Claim:
+        """The claim, cleared where its rule accepts a citation and the copy gives one."""
+        if self.rule.support != "citation" or claim.status is not Status.ASSERTED:
+            return claim
+        text = page.document.passages[claim.passage]
+        source = citation(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char))
+        return replace(claim, status=Status.SUPPORTED, cue=page.source(claim.passage, *source)) if source else claim
+
+
+def _longest(candidates: list[Candidate]) -> list[Candidate]:
+    """The longest of the candidates that overlap, in the order of the text."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.start - candidate.end, candidate.start, candidate.pattern)):
+        if not any(candidate.start < other.end and other.start < candidate.end for other in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda candidate: candidate.start)
 
 
 def _grow(doc: Doc, candidate: Candidate) -> tuple[Span, bool]:
-    """The candidate with the intensifiers and softeners right before it, and whether one of them softens."""
-    start, softened = candidate.start, False
+    """The candidate with the intensifiers and softeners right before it, and whether a softener is in it."""
+    start = candidate.start
     for _ in range(_MAX_GROWTH):
         word = doc[start - 1].lower_ if start else ""
         if word == "%" and start > 1 and doc[start - 2].text == "100":
             start -= 2
         elif word in cues.INTENSIFIERS or word in cues.SOFTENERS:
-            softened = softened or word in cues.SOFTENERS
             start -= 1
         else:
             break
-    return doc[start : candidate.end], softened or any(token.lower_ in cues.SOFTENERS for token in doc[candidate.start : candidate.end])
+    span = doc[start : candidate.end]
+    return span, any(token.lower_ in cues.SOFTENERS for token in span)
 
 
-def _sentence_and_next(text: str, start: int, end: int) -> tuple[int, int]:
-    """The characters of the sentence around [start, end) and of the sentence after it."""
-    low = max((text.rfind(mark, 0, start) for mark in (". ", "! ", "? ")), default=-1) + 1
-    match = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))*[.!?]?\s*").match(text, end)
-    first = match.end() if match else end
-    match = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))*[.!?]?").match(text, first)
-    return low, match.end() if match else first
+def _introduced(page: Page, claim: Claim) -> Claim:
+    """A list item read as the end of the sentence that introduces the list: "We never promise:" denies its items."""
+    number = page.lead_in(claim.passage)
+    if number is None:
+        return claim
+    lead = page.document.passages[number].text.rstrip(": ") + " "
+    item = page.document.passages[claim.passage].text
+    doc = page.parse(lead + item)
+    span = doc.char_span(claim.span.start_char + len(lead), claim.span.end_char + len(lead), alignment_mode="expand")
+    reading = assertion.read(span) if span is not None else assertion.Reading(Status.ASSERTED)
+    cue = doc[slice(*reading.cue)] if reading.cue else None
+    if reading.status is Status.ASSERTED or cue is None or cue.end_char >= len(lead):
+        return claim
+    return replace(claim, status=reading.status, cue=page.place(number, cue))
 
 
-def _affirmed(page: Page, claims: list[Claim]) -> list[Claim]:
+def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
     """Questions answered by a bare "Yes" assert their own words; when the answer says it again, only the answer counts."""
-    made = []
-    for claim in claims:
-        if claim.reading.status is Status.QUESTIONED and claim.reading.cue:
-            mark = claim.span.doc[claim.reading.cue[1] - 1]
-            rest = page.after(claim.passage, mark.idx + len(mark))
-            again = any(other.passage == claim.passage and other.span.start >= mark.i and other is not claim for other in claims)
-            if not again and assertion.is_affirmed(rest):
-                claim = replace(claim, reading=replace(claim.reading, status=Status.ASSERTED))
-        made.append(claim)
-    return made
+    for number, claim in enumerate(claims):
+        if claim.status is Status.QUESTIONED:
+            passage, text = page.after(claim.passage, claim.span)
+            following = claims[number + 1] if number + 1 < len(claims) else None
+            again = following is not None and following.passage == passage
+            if not again and assertion.is_affirmed(text):
+                claim = replace(claim, status=Status.ASSERTED)
+        yield claim
 
 
-def _one_a_clause(claims: list[Claim]) -> Iterator[Claim]:
+def _one_a_clause(claims: Iterator[Claim]) -> Iterator[Claim]:
     """At most one asserted span of a rule in a clause: the first. Withheld ones are all kept."""
     clauses = set()
     for claim in claims:
-        if claim.reading.status is Status.ASSERTED:
-            clause = _clause(claim.span)
+        if claim.status is Status.ASSERTED:
+            clause = (claim.passage, _clause(claim.span))
             if clause in clauses:
                 continue
             clauses.add(clause)
@@ -154,12 +164,18 @@ def _clause(span: Span) -> int:
     return int(token.i)
 
 
+def _sentence_and_next(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters of the sentence around [start, end) and of the sentence after it."""
+    low = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ")) + 1
+    for _ in range(2):
+        match = _REST_OF_SENTENCE.match(text, end)
+        end = match.end() if match else end
+    return low, end
+
+
 def to_finding(claim: Claim, rule: Rule, page: Page) -> Finding:
     """The claim as it is reported, at its place in the file."""
-    place = page.source(claim.passage, *page.characters(claim.span))
-    cue: Cue | None = None
-    if claim.reading.cue:
-        cue = page.source(claim.passage, *page.characters(claim.span.doc[slice(*claim.reading.cue)]))
+    place = page.place(claim.passage, claim.span)
     return Finding(
         path=page.document.path,
         rule=rule.id,
@@ -170,5 +186,5 @@ def to_finding(claim: Claim, rule: Rule, page: Page) -> Finding:
         text=place.text,
         message=rule.message.replace("{text}", place.text),
         suggestions=rule.suggestions,
-        assertion=Assertion(claim.reading.status, cue),
+        assertion=Assertion(claim.status, claim.cue),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lint.language.phrases import Element, Phrase, literals, to_matcher
 from lint.ruleset import Pattern
@@ -34,12 +34,12 @@ class PatternMatcher:
         self._sequences: list[tuple[int, tuple[Element, ...]]] = []
         for number, pattern in enumerate(patterns):
             if pattern.phrase is None:
-                self._add(number, (), list(pattern.tokens))
+                self._add(number, (), [dict(token) for token in pattern.tokens])
             else:
                 for sequence in pattern.phrase.sequences:
                     self._add(number, sequence, to_matcher(sequence))
 
-    def _add(self, number: int, sequence: tuple[Element, ...], tokens: list[object]) -> None:
+    def _add(self, number: int, sequence: tuple[Element, ...], tokens: list[dict[str, Any]]) -> None:
         self._matcher.add(str(len(self._sequences)), [tokens])
         self._sequences.append((number, sequence))
 
@@ -48,7 +48,8 @@ class PatternMatcher:
         if not self._sequences:
             return []
         found = set()
-        for key, start, end, alignment in self._matcher(doc, with_alignments=True):
+        matches: Any = self._matcher(doc, with_alignments=True)  # the stubs do not know alignments
+        for key, start, end, alignment in matches:
             number, sequence = self._sequences[int(doc.vocab.strings[key])]
             reported = [start + place for place, index in enumerate(alignment) if sequence and sequence[index].reported]
             low, high = (reported[0], reported[-1] + 1) if reported else (start, end)

@@ -69,13 +69,13 @@ class NoteCheck:
                     continue
                 span = doc[candidate.start : candidate.end]
                 if assertion.read(span).status not in _IDLE:
-                    place = page.source(passage, *page.characters(sentence(span)))
+                    place = page.place(passage, sentence(span))
                     return SatisfiedNote(self.rule.id, place.start, place.end, place.text)
         return None
 
     def finding(self, page: Page, owed: tuple[int, Span]) -> Finding:
         """The missing note, at the sentence that makes the page owe it."""
-        place = page.source(owed[0], *page.characters(owed[1]))
+        place = page.place(*owed)
         return Finding(
             path=page.document.path,
             rule=self.rule.id,

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lint.documents.model import Document
+from lint.documents.model import Document, Kind
 from lint.findings import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+_TO_QUESTION_MARK = re.compile(r"[^?]*\?+[\"')\s]*")
+
 
 @dataclass(frozen=True)
 class Page:
-    """A document with the parsed form of the passages that a rule may match in, by passage number."""
+    """A document with the parsed form of the passages that a rule may match in, by passage number; `parse` reads further text."""
 
     document: Document
     parsed: Mapping[int, Doc]
-
-    def characters(self, span: Span) -> tuple[int, int]:
-        """The characters [start, end) of its passage that a span covers."""
-        return span.start_char, span.end_char
+    parse: Callable[[str], Doc]
 
     def source(self, passage: int, start: int, end: int) -> Cue:
-        """Characters [start, end) of a passage as a place in the file, with the text a reader sees."""
+        """Characters [start, end) of a passage as a place in the file, with the text that a reader sees."""
         text = self.document.passages[passage]
         return Cue(*text.source_range(start, end), text.text[start:end])
 
-    def after(self, passage: int, character: int) -> str:
-        """What follows a character of a passage: the rest of the passage, or the next passage where nothing is left."""
+    def place(self, passage: int, span: Span) -> Cue:
+        """A span of a passage as a place in the file."""
+        return self.source(passage, span.start_char, span.end_char)
+
+    def after(self, passage: int, span: Span) -> tuple[int, str]:
+        """What follows the question that a span stands in, and the number of its passage: the next one where nothing is left in this."""
         passages = self.document.passages
-        rest = passages[passage].text[character:].strip()
-        if not rest and passage + 1 < len(passages):
-            rest = passages[passage + 1].text
-        return rest
+        match = _TO_QUESTION_MARK.match(passages[passage].text, span.end_char - 1)
+        rest = passages[passage].text[match.end() :] if match else ""
+        if rest or passage + 1 == len(passages):
+            return passage, rest
+        return passage + 1, passages[passage + 1].text
+
+    def lead_in(self, passage: int) -> int | None:
+        """The number of the passage that introduces the list which a passage is an item of ("We never promise:"), or None."""
+        passages = self.document.passages
+        if passages[passage].kind is not Kind.ITEM:
+            return None
+        number = passage - 1
+        while number >= 0 and passages[number].kind is Kind.ITEM:
+            number -= 1
+        return number if number >= 0 and passages[number].text.endswith(":") else None

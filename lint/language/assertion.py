@@ -41,11 +41,10 @@ def read(span: Span) -> Reading:
     for status, cue in _by_sentence(span, sentence):
         return Reading(status, cue)
     weakened = False
-    for status, start, end in _by_clause(span, sentence):
-        if status is None:
-            weakened = True
-        else:
-            return Reading(status, (start, end))
+    for decided, start, end in _by_clause(span, sentence):
+        if decided is not None:
+            return Reading(decided, (start, end))
+        weakened = True
     return Reading(Status.ASSERTED, None, weakened)
 
 

@@ -24,6 +24,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lint.language.text import fold_case
 
@@ -269,11 +270,11 @@ def _is_plain(sequence: tuple[Element, ...]) -> bool:
     return len(sequence) == 1 and bool(sequence[0].words) and sequence[0].operator == "1"
 
 
-def to_matcher(sequence: tuple[Element, ...]) -> list[dict[str, object]]:
+def to_matcher(sequence: tuple[Element, ...]) -> list[dict[str, Any]]:
     """The sequence as a token pattern of spaCy's Matcher (https://spacy.io/api/matcher#patterns)."""
     pattern = []
     for element in sequence:
-        token: dict[str, object] = dict(element.attributes)
+        token: dict[str, Any] = dict(element.attributes)
         if element.words:
             token["LOWER"] = next(iter(element.words)) if len(element.words) == 1 else {"IN": sorted(element.words)}
         if element.operator != "1":

@@ -8,7 +8,8 @@ import pytest
 
 from lint.checks import Checker
 from lint.checks.examples import read_example
-from lint.findings import Finding, Status, Strength
+from lint.documents.model import Document, Kind, Passage, Segment
+from lint.findings import Cue, Finding, Status, Strength
 from lint.ruleset import RuleSet, load
 
 RULE = """\
@@ -110,3 +111,33 @@ def test_source_in_the_same_or_the_next_sentence_clears_a_claim(tmp_path: Path, 
     report = make_checker(tmp_path, "support: citation").check(read_example(text)[0])
     assert [w.assertion.status for w in report.withheld] == ([Status.SUPPORTED] if cleared else [])
     assert len(report.findings) == (0 if cleared else 1)
+
+
+def listed(lead: str, *items: str) -> Document:
+    """A document of an introducing paragraph and list items."""
+    passages, place = [], 0
+    for text, kind in ((lead, Kind.PARAGRAPH), *((item, Kind.ITEM) for item in items)):
+        passages.append(Passage(text, (Segment(0, len(text), place, place + len(text)),), kind))
+        place += len(text) + 1
+    return Document("list", "\n".join([lead, *items]), passages)
+
+
+@pytest.mark.parametrize(
+    ("lead", "status", "cue"),
+    [
+        ("We never promise:", Status.NEGATED, "never"),
+        ("Avoid clinics that offer:", Status.WARNED, "Avoid"),
+        ("Ask us whether you want:", Status.CONDITIONAL, "whether"),
+    ],
+)
+def test_list_items_are_governed_by_the_line_that_introduces_them(checker: Checker, lead: str, status: Status, cue: str) -> None:
+    report = checker.check(listed(lead, "a friendly chat", "painless peels"))
+    assert report.findings == ()
+    [withheld] = report.withheld
+    assert (withheld.text, withheld.assertion.status) == ("painless", status)
+    assert withheld.assertion.cue == Cue(lead.index(cue), lead.index(cue) + len(cue), cue)
+
+
+@pytest.mark.parametrize("lead", ["We never promise too much.", "Our promises:"])
+def test_other_lines_before_a_list_do_not_govern_it(checker: Checker, lead: str) -> None:
+    assert len(checker.check(listed(lead, "painless peels")).findings) == 1
