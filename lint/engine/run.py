@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lint import documents, ruleset
@@ -17,7 +17,7 @@ from lint.checks import Checker, SatisfiedNote
 from lint.config import Config, Finder, Layer
 from lint.engine.files import ReadError, check_size, discover, excluded, read_bytes
 from lint.engine.selection import select
-from lint.findings import FileError, Finding, Severity
+from lint.findings import FileError, Finding, Severity, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class Result:
         return tuple(FileError(file.path, None, file.crash) for file in self.files if file.crash)
 
     @property
+    def checked(self) -> int:
+        """The number of files that could be read and checked."""
+        return sum(not file.crash and (bool(file.text) or not file.errors) for file in self.files)
+
+    @property
     def failing(self) -> int:
         """The number of findings that fail the check."""
         return sum(file.failing for file in self.files)
@@ -90,12 +95,12 @@ class Options:
     """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through."""
 
     config: Path | None = None
-    layer: Layer = Layer()
+    layer: Layer = field(default_factory=Layer)
     fail_on: Severity | None = None
     debug: bool = False
 
 
-def check_paths(paths: Iterable[str], options: Options = Options()) -> Result:  # noqa: B008  # frozen
+def check_paths(paths: Iterable[str], options: Options) -> Result:
     """Check the files that `paths` (files and folders) stand for. Raises UsageError for a fault of the configuration or a rule file."""
     configs = Finder(options.config)
     found = discover(paths, configs, documents.supported)
@@ -104,7 +109,7 @@ def check_paths(paths: Iterable[str], options: Options = Options()) -> Result:  
     return Result(files, tuple(found.errors), tuple(found.skipped))
 
 
-def check_input(data: bytes, path: str, options: Options = Options()) -> Result:  # noqa: B008  # frozen
+def check_input(data: bytes, path: str, options: Options) -> Result:
     """Check one text as if it stood at `path`, which need not exist. Raises UsageError."""
     configs = Finder(options.config)
     place = Path(path)
@@ -137,6 +142,8 @@ def check_file(path: str, chosen: Settings, data: bytes | None = None, *, debug:
         return _check_text(path, text, chosen)
     except documents.DocumentError as error:
         return FileResult(path, text, errors=(FileError(path, error.line, error.message),))
+    except UsageError:  # a pipeline that is not installed shows only here
+        raise
     except Exception as error:
         if debug:
             raise

@@ -1,0 +1,106 @@
+"""`cliniclint check`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lint.cli import options
+from lint.cli.output import REPORT_TO, debugging, emit, say, style
+
+if TYPE_CHECKING:
+    from lint.engine.run import Result
+
+
+@click.command(short_help="Check pages.")
+@click.argument("paths", nargs=-1, type=click.Path())
+@options.format_option
+@click.option(
+    "--select", multiple=True, metavar="RULES", help="Run only these rules or packs (claims/pain-free, promotion), parted by commas."
+)
+@click.option("--ignore", multiple=True, metavar="RULES", help="Do not run these rules or packs, parted by commas.")
+@options.config_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note"]),
+    help="The least severity that makes the check fail. Default: what the configuration says, or warning.",
+)
+@click.option("--exit-zero", is_flag=True, help="Report findings, but do not fail because of them.")
+@click.option(
+    "--stdin-filename",
+    metavar="FILE",
+    default="stdin.md",
+    show_default=True,
+    help="With “-”: the name of the text. It tells the format, and which configuration holds.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Only findings and errors: no summary.")
+@options.no_color_option
+def check(
+    paths: tuple[str, ...],
+    format_: str,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    config: Path | None,
+    fail_on: str | None,
+    exit_zero: bool,
+    stdin_filename: str,
+    quiet: bool,
+    no_color: bool,
+) -> int:
+    """Check pages: files, folders with all pages in them, or “-” for a text on standard input.
+
+    Without PATHS, the current folder. Files that git ignores are passed over unless they are named; files that the configuration excludes
+    always are.
+
+    Ends with 0 when all is well, 1 when there is something to mend, 2 when something could not be checked or the configuration or a rule
+    is at fault, 3 when cliniclint itself failed.
+    """
+    from lint.config import Layer
+    from lint.engine.run import Options, check_input, check_paths
+    from lint.findings import Severity
+
+    layer = Layer(options.choices(select, "--select") if select else None, options.choices(ignore, "--ignore"))
+    chosen = Options(config, layer, Severity(fail_on) if fail_on else None, debugging())
+    if "-" in paths:
+        if len(paths) > 1:
+            raise click.UsageError("“-” cannot be combined with other paths")
+        result = check_input(sys.stdin.buffer.read(), stdin_filename, chosen)
+    else:
+        result = check_paths(paths or (".",), chosen)
+    for line in _remarks(result, format_, quiet=quiet):
+        say(line)
+    if format_ == "json":
+        from lint.reports import json_report
+
+        emit(json_report.render(result))
+    else:
+        from lint.reports import text
+
+        emit(text.render(result, style(options.color(no_color)), quiet=quiet))
+    return _status(result, exit_zero=exit_zero)
+
+
+def _remarks(result: Result, format_: str, *, quiet: bool) -> Iterator[str]:
+    """What is told beside the report: files passed over, and, where the report itself does not hold them, files that failed."""
+    from lint.reports.text import error_line
+
+    if not quiet:
+        for file in result.skipped:
+            yield error_line(file)
+    if format_ == "text":
+        for error in result.errors:
+            yield f"error: {error_line(error)}"
+    for crash in result.crashes:
+        yield f"cliniclint failed: {error_line(crash)}. {REPORT_TO}"
+
+
+def _status(result: Result, *, exit_zero: bool) -> int:
+    if result.crashes:
+        return 3
+    if result.failing and not exit_zero:
+        return 1
+    return 2 if result.errors else 0

@@ -1,0 +1,46 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from lint.config import Choice, Config
+
+config_option = click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Use this configuration for everything, instead of the nearest .cliniclint.yaml above each file.",
+)
+no_color_option = click.option("--no-color", is_flag=True, help="No colours. (NO_COLOR=1 in the environment does the same.)")
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs.",
+)
+
+
+def color(no_color: bool) -> bool | None:
+    """What the user asked for, if anything."""
+    return False if no_color else None
+
+
+def choices(values: tuple[str, ...], option: str) -> tuple[Choice, ...]:
+    """The names given by an option that may be repeated and may hold several names parted by commas."""
+    from lint.config import Choice
+
+    return tuple(Choice(name, option) for value in values for name in value.replace(",", " ").split())
+
+
+def configuration(file: Path | None) -> Config:
+    """The configuration for a command that checks no files: `file`, or the one that holds for the current folder."""
+    from lint.config import Finder
+
+    return Finder(file).of(Path())

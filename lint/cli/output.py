@@ -1,0 +1,64 @@
+"""Writing: reports to standard output, everything said about the run to standard error."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from lint.reports.terminal import Style
+
+#: The width where there is no terminal to ask.
+_PAGE_WIDTH = 100
+REPORT_TO = "Please report it, with the file if you may share it; CLINICLINT_DEBUG=1 shows where it happened."
+
+
+def debugging() -> bool:
+    """Whether a failure should show where it happened."""
+    return bool(os.environ.get("CLINICLINT_DEBUG"))
+
+
+def emit(text: str) -> None:
+    """Write a report to standard output. A reader that closed the pipe has read enough: that is no error."""
+    _write(sys.stdout, text)
+
+
+def say(line: str) -> None:
+    """Write one line to standard error; what would act on the terminal is shown as a stand-in."""
+    from lint.reports.terminal import visible
+
+    _write(sys.stderr, visible(line) + "\n")
+
+
+def style(color: bool | None = None) -> Style:
+    """How reports are set on standard output. `color`: what the user asked for; None leaves it to the terminal and the environment."""
+    from lint.reports.terminal import Style
+
+    terminal = sys.stdout.isatty()
+    if color is None:
+        color = (terminal and os.environ.get("TERM") != "dumb") or bool(os.environ.get("FORCE_COLOR"))
+        color = color and not os.environ.get("NO_COLOR")
+    width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns if terminal else _PAGE_WIDTH
+    return Style(width, color, plain=not _takes(sys.stdout, "│…^“”"))
+
+
+def _takes(stream: TextIO, text: str) -> bool:
+    try:
+        text.encode(stream.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _write(stream: TextIO, text: str) -> None:
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        # The interpreter flushes the stream again when it ends; give it somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

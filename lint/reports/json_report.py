@@ -1,0 +1,91 @@
+"""The findings of a run for a machine: version 1 of the format that `report.schema.json` describes.
+
+Offsets are code points of the decoded file, half open; lines and columns are 1-based, and `end_line`/`end_column` are the place right
+after the last character.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lint.engine.run import FileResult, Result
+from lint.findings import FileError, Finding, LineIndex, Severity
+
+SCHEMA = Path(__file__).with_name("report.schema.json")
+
+
+def render(result: Result) -> str:
+    """The report as JSON in ASCII, so that no reader has to guess an encoding."""
+    report = {
+        "version": 1,
+        "findings": [entry for file in result.files for entry in _findings(file)],
+        "errors": [_error(error) for error in (*result.errors, *result.crashes)],
+        "summary": _summary(result),
+    }
+    return dump(report)
+
+
+def dump(value: Any) -> str:
+    """JSON with two blanks of indent and a final line break. Half a surrogate pair, which strict readers refuse, becomes U+FFFD."""
+    return json.dumps(_clean(value), indent=2) + "\n"
+
+
+def _findings(file: FileResult) -> list[dict[str, Any]]:
+    index = LineIndex(file.text)
+    return [_finding(finding, index) for finding in file.findings]
+
+
+def _finding(finding: Finding, index: LineIndex) -> dict[str, Any]:
+    line, column = index.position(finding.start)
+    end_line, end_column = index.position(finding.end)
+    cue = finding.assertion.cue
+    return {
+        "path": finding.path,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "strength": finding.strength.value if finding.strength else None,
+        "start": finding.start,
+        "end": finding.end,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestions": list(finding.suggestions),
+        "related": [
+            {"path": other.path, "start": other.start, "end": other.end, "text": other.text, "message": other.message}
+            for other in finding.related
+        ],
+        "assertion": {
+            "status": finding.assertion.status.value,
+            "cue": {"start": cue.start, "end": cue.end, "text": cue.text} if cue else None,
+        },
+    }
+
+
+def _error(error: FileError) -> dict[str, Any]:
+    return {"path": error.path, "line": error.line, "message": error.message}
+
+
+def _summary(result: Result) -> dict[str, int]:
+    levels = [finding.severity for finding in result.findings]
+    return {
+        "files": result.checked,
+        "files_with_findings": sum(bool(file.findings) for file in result.files),
+        **{f"{severity.value}s": levels.count(severity) for severity in reversed(Severity)},
+        "failing": result.failing,
+    }
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(item) for item in value]
+    return value

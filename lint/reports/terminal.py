@@ -1,0 +1,200 @@
+"""Texts for a terminal: nothing that the copy holds may act on it, and every line fits its width."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import StringIO
+
+from rich.cells import cell_len, get_character_cell_size
+from rich.console import Console
+from rich.text import Text
+
+#: Control and format characters, surrogates, line separators: they move the cursor, turn the text round or stand for nothing.
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: Joins the parts of one emoji; without it a terminal shows them one by one.
+_JOINER = "\u200d"
+_TAB = "    "
+_BLANK = " \t\r\n\ufeff"
+_NARROWEST = 40
+_LONGEST_WORD = 20
+#: Lines of prose are hard to read when longer.
+_PROSE_WIDTH = 96
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a report is set. `width`: columns; `color`: whether escape sequences for colour are written; `plain`: ASCII marks only."""
+
+    width: int = 100
+    color: bool = False
+    plain: bool = False
+
+    @property
+    def ellipsis(self) -> str:
+        """Stands for what was cut."""
+        return "..." if self.plain else "…"
+
+    @property
+    def bar(self) -> str:
+        """Stands before every line of the copy."""
+        return "|" if self.plain else "│"
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """`text` with a stand-in for every character that would act on the terminal; `lines`: line breaks are kept."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if lines and char == "\n" else _visible_char(char) for char in text)
+
+
+def _visible_char(char: str) -> str:
+    if char == "\t":
+        return _TAB
+    if char in "\r\n":
+        return " "
+    if char != _JOINER and unicodedata.category(char) in _UNSAFE:
+        return f"<U+{ord(char):04X}>"
+    return char
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A line of copy cut to a width, in three parts: before the span, the span, after it."""
+
+    before: str
+    span: str
+    after: str
+
+    @property
+    def underline(self) -> str:
+        """The line of carets below the span."""
+        return " " * cell_len(self.before) + "^" * max(cell_len(self.span), 1)
+
+
+def excerpt(line: str, start: int, end: int, width: int, style: Style) -> Excerpt:
+    """A line of copy, cut around its characters [start, end) to `width` columns.
+
+    White space at the ends is dropped, tabs are widened, characters that act on the terminal are shown as stand-ins.
+    """
+    low = min(len(line) - len(line.lstrip(_BLANK)), start)
+    high = max(len(line.rstrip(_BLANK)), end)
+    # What is further from the span than the width cannot be seen; a file in one line may be long. (Marks without width make room.)
+    near, far = max(low, start - 2 * width), min(high, start + 4 * width)
+    cells = [visible(char) for char in line[near:far]]
+    start, end = start - near, min(end, far) - near
+    first, last = _window([_width(cell) for cell in cells], start, end, width, len(style.ellipsis))
+    if near + first > low:
+        first = _whole_words(cells, first, start, 1)
+    if near + last < high:
+        last = _whole_words(cells, last, max(end, 0), -1)
+    head = style.ellipsis if near + first > low else ""
+    tail = style.ellipsis if near + last < high else ""
+    end = min(end, last)
+    return Excerpt(head + "".join(cells[first:start]), "".join(cells[start:end]), "".join(cells[end:last]) + tail)
+
+
+def _width(text: str) -> int:
+    return sum(map(get_character_cell_size, text))
+
+
+def _window(widths: list[int], start: int, end: int, width: int, mark: int) -> tuple[int, int]:
+    """The range of cells around [start, end) that fits `width`, with room for the mark of a cut on either side that is cut."""
+    if sum(widths) <= width:
+        return 0, len(widths)
+    room = width - 2 * mark
+    last = start
+    while last < end and sum(widths[start : last + 1]) <= room:
+        last += 1
+    room -= sum(widths[start:last])
+    first = start
+    # Words before a claim tell more of it than words after it, as long as there are some of both.
+    share = room - min(room // 3, sum(widths[last:]))
+    while first > 0 and widths[first - 1] <= share:
+        first -= 1
+        share -= widths[first]
+        room -= widths[first]
+    while last < len(widths) and widths[last] <= room:
+        room -= widths[last]
+        last += 1
+    while first < start and widths[first] == 0:  # a mark without its letter
+        first += 1
+    return first, last
+
+
+def _whole_words(cells: list[str], cut: int, span: int, step: int) -> int:
+    """The cut moved towards the span to the next blank, where one is near."""
+    for place in range(cut, span, step):
+        if cells[place if step > 0 else place - 1].isspace():
+            return place + step
+        if abs(place - cut) > _LONGEST_WORD:
+            break
+    return cut
+
+
+class Page:
+    """A report being written: styled lines, wrapped between words with a hanging indent."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.width = max(style.width, _NARROWEST)
+        self._out = StringIO()
+        self._console = Console(
+            file=self._out,
+            width=self.width,
+            force_terminal=style.color,
+            color_system="standard" if style.color else None,
+            no_color=False,
+            legacy_windows=False,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            _environ={},
+        )
+
+    def line(self, *parts: str | tuple[str, str]) -> None:
+        """One line, never wrapped: parts are texts or (text, style). Texts must be `visible` already where they come from outside."""
+        self._console.print(Text.assemble(*parts), no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+
+    def place(self, path: str, line: int, column: int, level: tuple[str, str], what: str) -> None:
+        """The head of an entry: where it stands, how bad it is, which rule it is of."""
+        self.line((f"{visible(path)}:{line}:{column}", "bold"), "  ", level, "  ", visible(what))
+
+    def prose(self, text: str | Text, first: str = "", rest: str | None = None, style: str = "") -> None:
+        """Wrapped text. `first` and `rest` are the indents of the first line and of those that follow (default: blanks as wide)."""
+        rest = " " * cell_len(first) if rest is None else rest
+        body = text if isinstance(text, Text) else Text(visible(text), style=style)
+        room = max(min(self.width, _PROSE_WIDTH + cell_len(first)) - cell_len(first), 20)
+        for number, part in enumerate(body.wrap(self._console, room)):
+            part.rstrip()
+            self.line(rest if number else first, part)  # type: ignore[arg-type]
+
+    def table(self, rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) -> None:
+        """Columns two blanks apart; those numbered in `right` are set flush right. The first row is the head."""
+        made = [tuple(map(visible, row)) for row in rows]
+        widths = [max(cell_len(row[number]) for row in made) for number in range(len(made[0]))]
+        for number, row in enumerate(made):
+            cells = [
+                " " * (width - cell_len(cell)) + cell if column in right else cell + " " * (width - cell_len(cell))
+                for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+            ]
+            self.line(("  ".join(cells).rstrip(), "" if number else "bold"))
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.line("")
+
+    def text(self) -> str:
+        """All that was written."""
+        return self._out.getvalue()
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 file", "2 files"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def join(parts: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
