@@ -22,7 +22,6 @@ import spacy
 from spacy.cli.train import train
 from spacy.tokens import DocBin
 from spacy.training import Example
-
 from treebank import augment, read, to_doc
 
 HERE = Path(__file__).resolve().parent
@@ -66,7 +65,8 @@ Labels are those of Universal Dependencies, without subtypes.
 
 - Trained: {date} with spaCy {spacy}, by `python training/train.py TREEBANK` (settings in `training/config.cfg`)
 - Data: Universal Dependencies English EWT (UD_English-EWT, May 2025 release), its official training part; the development part chose
-  the step to keep. A third of the paragraphs are seen twice, once in title case, lower case or without the final stop, as headings are.
+  the step to keep. Many paragraphs are seen twice: in title case, in lower case, without the final stop, as headings are, or a sentence
+  of theirs without its subject, as list items are.
 - Licence: the treebank is CC BY-SA 4.0 (authors and licence text: https://github.com/UniversalDependencies/UD_English-EWT); the
   trained weights in this folder are under CC BY-SA 4.0 too. The code of the project is MIT.
 - Size: {size:.1f} MB

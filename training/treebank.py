@@ -97,14 +97,28 @@ def to_doc(vocab: Vocab, paragraph: list[Sentence]) -> Doc:
     return doc
 
 
+def _without_subject(sentence: Sentence) -> Sentence | None:
+    """The sentence from its finite root verb on, where only the subject stands before it: "Helps soften lines", as list items are written."""
+    root = sentence.deps.index("ROOT")
+    before = [dep for dep, head in zip(sentence.deps[:root], sentence.heads[:root], strict=True) if head == root]
+    if sentence.pos[root] != "VERB" or "VerbForm=Fin" not in sentence.morphs[root] or before != ["nsubj"]:
+        return None
+    if any(head < root for head in sentence.heads[root:]):
+        return None
+    words = [sentence.words[root].capitalize(), *sentence.words[root + 1 :]]
+    heads = [head - root for head in sentence.heads[root:]]
+    return Sentence(words, sentence.spaces[root:], sentence.pos[root:], sentence.morphs[root:], heads, sentence.deps[root:])
+
+
 def augment(paragraph: list[Sentence], rng: random.Random) -> list[Sentence] | None:
-    """A variant in the manner of a web page, or None: a heading in title case, a line in lower case, no full stop.
+    """A variant in the manner of a web page, or None: a heading in title case, a line in lower case, no full stop, no subject.
 
     The treebank's text is mail, news and reviews; clinic pages are half headings and list items.
     """
     style = rng.random()
     if style > 0.35:
-        return None
+        subjectless = [made for sentence in paragraph if (made := _without_subject(sentence))]
+        return subjectless[:1] or None
     made = []
     for sentence in rng.sample(paragraph, 1) if style < 0.25 else paragraph:
         words = list(sentence.words)
@@ -116,6 +130,13 @@ def augment(paragraph: list[Sentence], rng: random.Random) -> list[Sentence] | N
         if style < 0.25 and keep > 1 and words[-1] in {".", "!"} and (keep - 1) not in sentence.heads[:-1]:
             keep -= 1
         made.append(
-            Sentence(words[:keep], sentence.spaces[:keep], sentence.pos[:keep], sentence.morphs[:keep], sentence.heads[:keep], sentence.deps[:keep])
+            Sentence(
+                words[:keep],
+                sentence.spaces[:keep],
+                sentence.pos[:keep],
+                sentence.morphs[:keep],
+                sentence.heads[:keep],
+                sentence.deps[:keep],
+            )
         )
     return made

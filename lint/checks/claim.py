@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: A claim grows to the left over at most so many intensifiers and softeners.
 _MAX_GROWTH = 3
+#: What makes a coordinated word a clause of its own.
+_CLAUSAL = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "cop", "csubj"})
 _REST_OF_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))*[.!?]?\s*")
 
 
@@ -60,6 +62,8 @@ class ClaimCheck:
         for candidate in candidates:
             span, softened = _grow(doc, candidate)
             reading = self._exemption(doc, candidate, span, exempt) or assertion.read(span)
+            if reading.status in self.rule.counts_when:
+                reading = replace(reading, status=Status.ASSERTED)
             strength = Strength.NEAR if softened or reading.weakened else self.rule.patterns[candidate.pattern].strength
             cue = page.place(passage, doc[slice(*reading.cue)]) if reading.cue else None
             branches = frozenset((candidate.pattern, branch) for branch in candidate.branches)
@@ -158,7 +162,7 @@ def _clause(span: Span) -> int:
     """The token that heads the clause of a span."""
     token = span.root
     while token.head is not token and token.dep_.split(":")[0] not in {"ROOT", "advcl", "acl", "relcl", "ccomp", "parataxis"}:
-        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}:
+        if token.dep_ == "conj" and (token.pos_ in {"VERB", "AUX"} or any(child.dep_ in _CLAUSAL for child in token.children)):
             break
         token = token.head
     return int(token.i)

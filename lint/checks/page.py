@@ -43,11 +43,12 @@ class Page:
         return passage + 1, passages[passage + 1].text
 
     def lead_in(self, passage: int) -> int | None:
-        """The number of the passage that introduces the list which a passage is an item of ("We never promise:"), or None."""
+        """The number of the passage that introduces the list which a passage is an item of ("We never promise:", or the heading "What we do not sell"), or None."""
         passages = self.document.passages
         if passages[passage].kind is not Kind.ITEM:
             return None
         number = passage - 1
         while number >= 0 and passages[number].kind is Kind.ITEM:
             number -= 1
-        return number if number >= 0 and passages[number].text.endswith(":") else None
+        introduces = number >= 0 and (passages[number].text.endswith(":") or passages[number].kind is Kind.HEADING)
+        return number if introduces and not passages[number].text.endswith("?") else None

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _SENTENCE_ENDS = frozenset({".", "!", "?", "!!", "??", "?!", "|", "\u2022"})
 #: Edges at which negation and hedging stop: what is above is another statement.
 _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse", "dep"})
+_QUOTES = frozenset({'"', "'", "''", "``"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
 _MAX_PATH = 12
+#: "rather than promising a complete transformation": so many words back, in the same run of words.
+_DENIAL_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
             yield Status.WARNED, (start, start + 1)
         if words[0] in {"q", "question"}:
             yield Status.QUESTIONED, (start, start + 1)
+    yield from _mentioned(span, sentence)
     after, before = words[span.end - start :], words[: span.start - start]
     for number, pair in enumerate(itertools.pairwise(after[:5])):
         if pair == ("as", "possible"):
@@ -81,17 +85,32 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
             yield Status.HEDGED, (start + number, start + number + 2)
 
 
+def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
+    """A claim in quotation marks of its own that the sentence speaks about: 'words such as "miracle"', '"the best" is not a qualification'."""
+    doc = span.doc
+    opening = next((n for n in range(span.start - 1, max(sentence[0], span.start - 6) - 1, -1) if doc[n].text in _QUOTES), None)
+    closing = next((n for n in range(span.end, min(sentence[1], span.end + 6)) if doc[n].text in _QUOTES), None)
+    if opening is None or closing is None:
+        return
+    for token in (*doc[sentence[0] : opening], *doc[closing + 1 : sentence[1]]):
+        if token.lower_ in cues.MENTIONS:
+            yield Status.ATTRIBUTED, (token.i, token.i + 1)
+        if token.lower_ in cues.ADJACENT_NEGATORS and closing < token.i <= closing + 3:
+            yield Status.NEGATED, (token.i, token.i + 1)
+
+
 def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """The cues that govern the span, nearest first; a status of None is a weak hedge."""
     yield from _right_before(span, sentence)
     below: Token | None = None
     node = span.root
-    inside = True
-    shared = True
+    inside = shared = governed = True
     for _ in range(_MAX_PATH):
         yield from _outer(node, below, span, sentence)
         if inside:
             yield from _inner(node, below, span, sentence, negation=shared)
+        if governed and below is not None:
+            yield from _governor(node, below, span)
         if node.head is node or node.dep_ == "ROOT":
             break
         edge = node.dep_.split(":")[0]
@@ -104,8 +123,9 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             shared = shared and (either or not finite)
         elif edge in _BARRIERS:
             inside = False
-            if edge in {"acl", "relcl"}:
-                yield from _denied_noun(node.head, span)
+        if edge in {"acl", "relcl"}:
+            yield from _denied_noun(node.head, span)
+        governed = inside or any(child.lower_ == "to" and child.i < node.i for child in node.children)
         below, node = node, node.head
     yield from _limited_after(span, sentence)
 
@@ -124,11 +144,6 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
     """Cues that touch the span, whatever the parser made of them: "not painless", "rather than permanent"."""
     doc = span.doc
     low = max(sentence[0], span.start - 3)
-    for phrase in cues.DENYING_PHRASES:
-        place = span.start - len(phrase)
-        for start in (place, place - 1):
-            if start >= sentence[0] and tuple(token.lower_ for token in doc[start : start + len(phrase)]) == phrase:
-                yield Status.NEGATED, start, start + len(phrase)
     for number in range(span.start - 1, low - 1, -1):
         word = doc[number].lower_
         if word in {",", ";", ":", "-", "(", "|", "/", "and", "but"}:
@@ -137,6 +152,13 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.NEGATED, number, number + 1
         if word in cues.STRONG_ADVERBS and number >= span.start - 2:
             yield Status.HEDGED, number, number + 1
+    for number in range(span.start - 1, sentence[0] - 1, -1):
+        if doc[number].is_punct and doc[number].text not in {"'", '"', "-"}:
+            break
+        if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES and number >= span.start - _DENIAL_REACH:
+            yield Status.NEGATED, number, number + 2
+        if doc[number].lower_ in {"if", "whether", "unless"}:
+            yield Status.CONDITIONAL, number, number + 1
 
 
 def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -161,8 +183,12 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.WARNED, node.i, node.i + 1
     if word in cues.WISHES and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
         speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
-        if speaker not in {"we", "our", "i"}:
+        if speaker not in {"we", "our"}:
             yield Status.WISHED, node.i, node.i + 1
+    if word in cues.UNFULFILLED and any(child.lower_ in {"would", "'d"} for child in node.children):
+        yield Status.WISHED, node.i, node.i + 1
+    if word in cues.NOTIONS and edge in {"acl", "relcl", "ccomp"}:
+        yield Status.ATTRIBUTED, node.i, node.i + 1
     if word in cues.TOPICS and any(token.lower_ in cues.TOPIC_PREPOSITIONS for token in node.doc[node.i : span.start]):
         yield Status.TOPIC, node.i, node.i + 1
     if word in cues.SAYS and edge in {"obj", "dobj", "ccomp", "xcomp", "obl"}:
@@ -197,15 +223,19 @@ def _inner(
             yield Status.HEDGED, child.i, child.i + 1
         elif edge in SUBJECTS and child is not below:
             yield from _quantified(child, negation=negation)
-    if below is None or node in span or node.i >= span.start:
+
+
+def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
+    """A verb that governs the claim's: "is considered", "helps to", "designed to"."""
+    if node in span or node.i >= span.start:
         return
     word = node.lower_
     edge = below.dep_.split(":")[0]
     if edge in SUBJECTS:
         return
-    if word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "oprd", "prep", "nmod"}:
+    if word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}:
         yield Status.HEDGED, node.i, node.i + 1
-    elif word in cues.HELPS and edge in {"xcomp", "ccomp"}:
+    elif word in cues.HELPS and edge in {"xcomp", "ccomp", "advcl", "acl"}:
         verb = span.root.lower_ if below is span.root else below.lower_
         yield (None if verb in cues.GETS else Status.HEDGED), node.i, node.i + 1
     elif word in cues.AIMS:

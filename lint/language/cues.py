@@ -25,7 +25,7 @@ ADJACENT_NEGATORS = _words("not n't never nor neither cannot")
 #: After these a negator does not deny: "not only painless but …".
 NOT_ONLY = _words("only just merely simply solely")
 #: Verbs and adjectives that deny what they govern.
-DENIERS = _forms("fail refuse deny decline") | _words("unlikely impossible unable unrealistic untrue unsuitable")
+DENIERS = _forms("fail refuse deny decline") | _words("unlikely impossible unable unrealistic untrue unsuitable wrong false misleading dishonest")
 #: Phrases that deny the claim after them.
 DENYING_PHRASES = (("rather", "than"), ("instead", "of"), ("far", "from"), ("as", "opposed", "to"), ("anything", "but"))
 
@@ -39,7 +39,7 @@ STRONG_ADVERBS = _words(
 #: Quantifiers of patients or cases that make a claim about them acceptable.
 QUANTIFIERS = _words("most many some majority several certain")
 #: "is considered safe": the claim is somebody's opinion.
-OPINIONS = _forms("consider regard deem describe believe") | _words("thought")
+OPINIONS = _forms("consider regard deem describe believe tend") | _words("thought")
 #: "designed to remove": the claim is an aim.
 AIMS = _forms("design aim intend work strive formulate engineer") | _words("try tries trying seek seeks goal goals target mission up")
 HELPS = _forms("help assist support aid")
@@ -62,6 +62,14 @@ TOPIC_PREPOSITIONS = _words("about regarding concerning")
 TOPICS = _words("question questions guide article facts truth information idea concern concerns read reading heard") | _forms(
     "ask learn worry talk hear"
 )
+#: Words that speak of words: a quoted claim in the same sentence is mentioned, not made.
+MENTIONS = _words(
+    "word words wording phrase phrases term terms slogan slogans label adverts advert ads claim claims call called calls ignore say says saying"
+)
+#: "the idea that it detoxes the body": a clause that somebody else holds.
+NOTIONS = _words("idea notion belief rumour rumor assumption suggestion")
+#: "we would love to tell you that …" (with "would").
+UNFULFILLED = _words("love like wish")
 LABELS_OF_MYTHS = _words("myth fiction false")
 
 #: Words right before a claim that leave it as absolute as it was, and belong to its span.

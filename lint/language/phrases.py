@@ -10,7 +10,7 @@
 | `<flaw>` | an entry of the word list `flaw` |
 | `...` `...5` | up to three (five) words of the same sentence |
 | `_` | any one word |
-| `#` | a number |
+| `#` | a number (`#1` is the sign and the digit) |
 | `@adj` | one word of that kind: adj, adv, noun, verb, superlative, comparative |
 | `[a b]` | the part of the phrase that is reported; without brackets, all of it |
 
@@ -32,7 +32,7 @@ from lint.language.text import fold_case
 MAX_SEQUENCES = 4000
 DEFAULT_GAP = 3
 
-_TOKEN = re.compile(r"\s+|\.\.\.\d*|<[a-z-]+>|@[a-z]+|~[\w'-]+|[()\[\]|?#_%&+]|[\w'.,/:!-]+|.")
+_TOKEN = re.compile(r"\s+|\.\.\.\d*|<[a-z-]+>|@[a-z]+|~[\w'-]+|#\w+|[()\[\]|?#_%&+]|[\w'.,/:!-]+|.")
 _KINDS: Mapping[str, Mapping[str, object]] = {
     "adj": {"POS": "ADJ"},
     "adv": {"POS": "ADV"},

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from lint.findings import Severity, Strength, UsageError
+from lint.findings import Severity, Status, Strength, UsageError
 from lint.language.phrases import Compiler, Phrase, PhraseError
 from lint.ruleset.rule import Examples, PageTest, Pattern, Rule, RuleSet, Source
 from lint.yamlfile import Keys, YamlFile, load_schema
@@ -101,6 +101,7 @@ def _rule(file: YamlFile, compiler: Compiler, lexicon: Mapping[str, Sequence[str
         ),
         exempt=reader.phrases("exempt"),
         not_of=reader.words("not-of", data.get("not-of", ()), ("not-of",)),
+        counts_when=frozenset(Status(status) for status in data.get("counts-when", ())),
         absorbs=frozenset(data.get("absorbs", ())),
         support=data.get("support"),
         satisfied_by=tuple(
@@ -161,6 +162,6 @@ class _Reader:
         from spacy.matcher import Matcher
 
         try:
-            Matcher(spacy.blank("en").vocab, validate=True).add("check", [list(tokens)])
+            Matcher(spacy.blank("en").vocab, validate=True).add("check", [[dict(token) for token in tokens]])
         except (MatchPatternError, ValueError) as error:
             raise self._file.error(f"not a token pattern of spaCy's Matcher: {' '.join(str(error).split())}", keys) from None

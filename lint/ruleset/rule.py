@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lint.findings import Severity, Strength
+from lint.findings import Severity, Status, Strength
 from lint.language.phrases import Phrase
 
 
@@ -47,7 +47,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `patterns`, `exempt`, `absorbs`, `support` are a claim's; `satisfied_by` is a note's."""
+    """One rule. `patterns` to `support` are a claim's; `satisfied_by` is a note's."""
 
     id: str
     kind: str
@@ -62,6 +62,7 @@ class Rule:
     patterns: tuple[Pattern, ...] = ()
     exempt: tuple[Phrase, ...] = ()
     not_of: frozenset[str] = frozenset()
+    counts_when: frozenset[Status] = frozenset()
     absorbs: frozenset[str] = frozenset()
     support: str | None = None
     satisfied_by: tuple[Pattern, ...] = ()

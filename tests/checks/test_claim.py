@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,12 @@ def test_list_items_are_governed_by_the_line_that_introduces_them(checker: Check
     [withheld] = report.withheld
     assert (withheld.text, withheld.assertion.status) == ("painless", status)
     assert withheld.assertion.cue == Cue(lead.index(cue), lead.index(cue) + len(cue), cue)
+
+
+def test_heading_that_denies_governs_the_items_under_it(checker: Checker) -> None:
+    document = listed("What we do not sell", "a painless peel")
+    heading = replace(document.passages[0], kind=Kind.HEADING)
+    assert checker.check(replace(document, passages=[heading, *document.passages[1:]])).findings == ()
 
 
 @pytest.mark.parametrize("lead", ["We never promise too much.", "Our promises:"])
