@@ -16,10 +16,10 @@ from lint.cli.output import emit, style
 @options.no_color_option
 def rules(format_: str, config: Path | None, no_color: bool) -> int:
     """List the rules, your own ones too: what each looks for and how severe it is."""
-    from lint import ruleset
+    from lint.engine.run import rules_of
     from lint.reports import rules as report
 
-    found = ruleset.load(options.configuration(config).rules).rules.values()
+    found = rules_of(options.configuration(config).rules).rules.values()
     emit(report.render_list_json(found) if format_ == "json" else report.render_list(found, style(options.color(no_color))))
     return 0
 
@@ -31,12 +31,12 @@ def rules(format_: str, config: Path | None, no_color: bool) -> int:
 @options.no_color_option
 def explain(rule: str, format_: str, config: Path | None, no_color: bool) -> int:
     """Explain a RULE (claims/pain-free): why it exists, what it reports, what to write instead, where it comes from."""
-    from lint import ruleset
     from lint.config import Choice
+    from lint.engine.run import rules_of
     from lint.engine.selection import named
     from lint.reports import rules as report
 
-    loaded = ruleset.load(options.configuration(config).rules)
+    loaded = rules_of(options.configuration(config).rules)
     found = [loaded.rules[name] for name in sorted(named(loaded, [Choice(rule, "cliniclint explain")]))]
     if format_ == "json":
         emit(report.render_list_json(found))

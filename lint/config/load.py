@@ -102,4 +102,4 @@ def _folder(file: yamlfile.YamlFile, parent: Path, number: int, name: str) -> Pa
     folder = parent / name
     if not folder.is_dir():
         raise file.error(f"there is no folder “{name}” here. Mend or remove the entry under “rules”.", ("rules", number))
-    return folder
+    return _shown(folder)

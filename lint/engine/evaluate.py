@@ -194,7 +194,7 @@ class _Scorer:
             claims=dict(sorted(self._claims.items())),
             notes=dict(sorted(self._notes.items())),
             mistakes=tuple(sorted(self._mistakes, key=lambda mistake: (mistake.path, mistake.line, mistake.column, mistake.rule))),
-            errors=tuple(self.errors),
+            errors=tuple(sorted(self.errors, key=lambda error: (error.path, error.line or 0))),
             documents=self._documents,
             words=self._words,
             arguable=self._arguable,

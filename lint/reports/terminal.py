@@ -124,7 +124,9 @@ def _window(widths: list[int], start: int, end: int, width: int, mark: int) -> t
 
 
 def _whole_words(cells: list[str], cut: int, span: int, step: int) -> int:
-    """The cut moved towards the span to the next blank, where one is near."""
+    """The cut moved towards the span to the next blank, where one is near and the cut is inside a word."""
+    if cells[cut - 1 if step > 0 else cut].isspace():
+        return cut
     for place in range(cut, span, step):
         if cells[place if step > 0 else place - 1].isspace():
             return place + step

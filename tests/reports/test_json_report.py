@@ -1,0 +1,107 @@
+"""The JSON report keeps to its schema, version 1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.engine.run import FileResult, Result
+from lint.findings import Assertion, Cue, FileError, Finding, Related, Severity, Status, Strength
+from lint.reports import json_report
+
+SCHEMA = json.loads(json_report.SCHEMA.read_text(encoding="utf-8"))
+PAGE = "\ufeffOne.\r\nThe floor is perfectly\r\nshiny."
+
+
+def parsed(result: Result) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(json_report.render(result))
+    jsonschema.Draft202012Validator(SCHEMA).validate(report)
+    return report
+
+
+def finding(**more: Any) -> Finding:
+    start = PAGE.index("perfectly")
+    values: dict[str, Any] = {
+        "path": "a.md",
+        "rule": "house/shine",
+        "severity": Severity.ERROR,
+        "strength": Strength.ABSOLUTE,
+        "start": start,
+        "end": len(PAGE) - 1,
+        "text": "perfectly shiny",
+        "message": "No.",
+    }
+    return Finding(**(values | more))
+
+
+def test_the_schema_is_a_schema_and_knows_every_status() -> None:
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    statuses = SCHEMA["$defs"]["finding"]["properties"]["assertion"]["properties"]["status"]["enum"]
+    assert statuses == [status.value for status in Status]
+
+
+def test_a_finding_has_every_field() -> None:
+    one = finding(
+        suggestions=("Yes.",),
+        related=(Related("b.md", 0, 3, "One", "There."),),
+        assertion=Assertion(Status.ASSERTED, Cue(1, 4, "One")),
+    )
+    report = parsed(Result((FileResult("a.md", PAGE, (one,), failing=1), FileResult("b.md", "x"))))
+    assert report["findings"] == [
+        {
+            "path": "a.md",
+            "rule": "house/shine",
+            "severity": "error",
+            "strength": "absolute",
+            "start": 20,
+            "end": 36,
+            "line": 2,
+            "column": 14,
+            "end_line": 3,
+            "end_column": 6,
+            "text": "perfectly shiny",
+            "message": "No.",
+            "suggestions": ["Yes."],
+            "related": [{"path": "b.md", "start": 0, "end": 3, "text": "One", "message": "There."}],
+            "assertion": {"status": "asserted", "cue": {"start": 1, "end": 4, "text": "One"}},
+        }
+    ]
+    assert report["summary"] == {"files": 2, "files_with_findings": 1, "errors": 1, "warnings": 0, "notes": 0, "failing": 1}
+
+
+def test_a_note_has_no_strength() -> None:
+    assert parsed(Result((FileResult("a.md", PAGE, (finding(strength=None),)),)))["findings"][0]["strength"] is None
+
+
+def test_errors_and_crashes_are_listed() -> None:
+    report = parsed(
+        Result(
+            (FileResult("a.md", errors=(FileError("a.md", 3, "bad byte"),)), FileResult("c.md", "x", crash="KeyError: 1")),
+            missing=(FileError("b.md", None, "gone"),),
+        )
+    )
+    assert [(error["path"], error["line"]) for error in report["errors"]] == [("a.md", 3), ("b.md", None), ("c.md", None)]
+    assert report["summary"]["files"] == 0
+
+
+@given(st.text(st.characters(categories=None), min_size=1))
+def test_any_text_and_any_path_make_ascii_json_that_strict_readers_take(page: str) -> None:
+    one = Finding(page, "house/shine", Severity.NOTE, None, 0, len(page), page, page)
+    rendered = json_report.render(Result((FileResult(page, page, (one,)),)))
+    assert rendered.isascii()
+    assert all(char == "\n" or char.isprintable() for char in rendered)
+    assert json.loads(rendered)["findings"][0]["text"] == page.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    json.loads(rendered)["findings"][0]["path"].encode("utf-8")
+
+
+@pytest.mark.parametrize("key", ["version", "findings", "errors", "summary"])
+def test_the_schema_misses_nothing(key: str) -> None:
+    report = parsed(Result())
+    del report[key]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.Draft202012Validator(SCHEMA).validate(report)
