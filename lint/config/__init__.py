@@ -1,6 +1,7 @@
 """The configuration: which rules run on which files, and how much each weighs."""
 
+from lint.config.globs import Globs
 from lint.config.load import NAMES, Finder, load
 from lint.config.model import Choice, Config, Layer, Override
 
-__all__ = ["NAMES", "Choice", "Config", "Finder", "Layer", "Override", "load"]
+__all__ = ["NAMES", "Choice", "Config", "Finder", "Globs", "Layer", "Override", "load"]

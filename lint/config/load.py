@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lint import yamlfile
-from lint.config.model import Choice, Config, Layer, Override, compile_globs
+from lint.config.globs import Glob
+from lint.config.model import Choice, Config, Layer, Override
 from lint.findings import Severity
 
 #: The names of a configuration file, the usual one first.
@@ -93,7 +94,7 @@ def _layer(file: yamlfile.YamlFile, keys: yamlfile.Keys, data: Mapping[str, Any]
 def _check_globs(file: yamlfile.YamlFile, keys: yamlfile.Keys, patterns: list[str]) -> None:
     for number, pattern in enumerate(patterns):
         try:
-            compile_globs((pattern,))
+            Glob.parse(pattern)
         except ValueError:
             raise file.error(f"“{pattern}” is not a pattern of .gitignore. Mend or remove it.", (*keys, number)) from None
 

@@ -7,12 +7,9 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from lint.config.globs import Globs
 from lint.findings import Severity
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +67,12 @@ class Config:
         if not patterns:
             return False
         try:
-            relative = Path(os.path.relpath(path, self.root)).as_posix()
+            parts = Path(os.path.relpath(path, self.root)).parts
         except ValueError:  # another drive
             return False
-        if relative == "." or relative.startswith("../"):
-            return False
-        return compile_globs(patterns).match_file(f"{relative}/" if folder else relative)
+        return parts[:1] != ("..",) and _globs(patterns).cover(parts, folder=folder)
 
 
 @functools.cache
-def compile_globs(patterns: tuple[str, ...]) -> GitIgnoreSpec:
-    """Patterns as in `.gitignore`. Raises ValueError for one that has no meaning."""
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines(patterns)
+def _globs(patterns: tuple[str, ...]) -> Globs:
+    return Globs.parse(patterns)

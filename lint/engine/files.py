@@ -37,7 +37,7 @@ class Discovery:
 def discover(paths: Iterable[str], configs: Finder, supported: Callable[[str], bool]) -> Discovery:
     """The files that `paths` (files and folders) stand for. A file that is reached twice counts once."""
     found = Discovery()
-    reached: dict[str, str] = {}
+    reached: dict[Path, str] = {}
     for given in paths:
         path = Path(given)
         try:
@@ -58,14 +58,19 @@ def discover(paths: Iterable[str], configs: Finder, supported: Callable[[str], b
         else:
             candidates = iter([path])
         for candidate in candidates:
-            reached.setdefault(os.path.abspath(candidate), candidate.as_posix())  # noqa: PTH100  # links are names of their own
+            reached.setdefault(absolute(candidate), candidate.as_posix())
     found.files = sorted(reached.values())
     return found
 
 
+def absolute(path: Path) -> Path:
+    """The path from the root, without “..”. Links are not resolved: a link is a name of its own, in the folder where it stands."""
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
 def excluded(path: Path, configs: Finder, *, folder: bool = False) -> bool:
     """Whether the configuration excludes a path or a folder around it: a named file is found excluded just as a walk would."""
-    place = Path(os.path.abspath(path))  # noqa: PTH100
+    place = absolute(path)
     if configs.of(place.parent).excludes(place, folder=folder):
         return True
     return any(configs.of(parent.parent).excludes(parent, folder=True) for parent in place.parents)
@@ -89,10 +94,9 @@ def check_size(data: bytes) -> None:
 
 
 def _walk(top: Path, configs: Finder, supported: Callable[[str], bool], errors: list[FileError]) -> Iterator[Path]:
-    absolute = os.path.abspath(top)  # noqa: PTH100
     if excluded(top, configs, folder=True):
         return
-    waiting = [(top, Ignores.above(absolute).entering(absolute))]
+    waiting = [(top, Ignores.inside(absolute(top)))]
     while waiting:
         folder, ignores = waiting.pop()
         config = configs.of(folder)
@@ -109,8 +113,8 @@ def _walk(top: Path, configs: Finder, supported: Callable[[str], bool], errors: 
             is_folder = entry.is_dir(follow_symlinks=False)
             if not is_folder and not supported(entry.name):
                 continue
-            full = os.path.abspath(path)  # noqa: PTH100
-            if config.excludes(path, folder=is_folder) or ignores.ignores(full, folder=is_folder):
+            full = absolute(path)
+            if config.excludes(path, folder=is_folder) or ignores.ignore(full, folder=is_folder):
                 continue
             if is_folder:
                 if entry.name not in _SKIPPED_FOLDERS:

@@ -2,64 +2,45 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from lint.config import Globs
 
 
 @dataclass(frozen=True, slots=True)
 class Ignores:
-    """The ignore files that hold in one folder, the outermost first. A path is matched against the folder of each file."""
+    """The ignore files that hold in one folder, the outermost first, each with the folder that it stands in. Paths are absolute."""
 
-    specs: tuple[tuple[str, GitIgnoreSpec], ...] = ()
+    files: tuple[tuple[Path, Globs], ...] = ()
 
     @classmethod
-    def above(cls, folder: str) -> Ignores:
-        """Those that hold in `folder` (absolute) by the folders above it, up to the root of its repository."""
-        chain = [Path(folder), *Path(folder).parents]
+    def inside(cls, folder: Path) -> Ignores:
+        """Those that hold in `folder`, up to the root of its repository; where there is no repository, its own one."""
+        chain = [folder, *folder.parents]
         root = next((place for place in chain if (place / ".git").exists()), None)
         if root is None:
-            return cls()
-        ignores = cls()._with(root / ".git" / "info" / "exclude", str(root))
-        for place in reversed(chain[1 : chain.index(root) + 1]):
-            ignores = ignores.entering(str(place))
+            return cls().entering(folder)
+        ignores = cls()._with(root / ".git" / "info" / "exclude", root)
+        for place in reversed(chain[: chain.index(root) + 1]):
+            ignores = ignores.entering(place)
         return ignores
 
-    def entering(self, folder: str) -> Ignores:
-        """Those that hold inside `folder`, one level down."""
-        return self._with(Path(folder) / ".gitignore", folder)
+    def entering(self, folder: Path) -> Ignores:
+        """Those that hold in `folder`, one level down."""
+        return self._with(folder / ".gitignore", folder)
 
-    def ignores(self, path: str, *, folder: bool) -> bool:
-        """Whether an absolute path is ignored. The innermost file that says anything decides, and in it the last line that matches."""
-        for base, spec in reversed(self.specs):
-            relative = os.path.relpath(path, base).replace(os.sep, "/")
-            verdict = spec.check_file(f"{relative}/" if folder else relative).include
+    def ignore(self, path: Path, *, folder: bool) -> bool:
+        """Whether a path is ignored, apart from the folders around it. The innermost file that says anything decides."""
+        for base, globs in reversed(self.files):
+            verdict = globs.verdict(path.relative_to(base).parts, folder=folder)
             if verdict is not None:
                 return verdict
         return False
 
-    def _with(self, file: Path, base: str) -> Ignores:
+    def _with(self, file: Path, base: Path) -> Ignores:
         try:
-            lines = file.read_text(encoding="utf-8-sig", errors="surrogateescape").splitlines()
+            globs = Globs.parse(file.read_text(encoding="utf-8-sig", errors="surrogateescape").split("\n"))
         except OSError:
             return self
-        spec = _spec(lines)
-        return Ignores((*self.specs, (base, spec))) if spec else self
-
-
-def _spec(lines: list[str]) -> GitIgnoreSpec | None:
-    """The patterns of an ignore file; lines without a meaning are passed over, as git does."""
-    from pathspec import GitIgnoreSpec
-
-    good = []
-    for line in lines:
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except ValueError:
-            continue
-        good.append(line)
-    return GitIgnoreSpec.from_lines(good) if good else None
+        return Ignores((*self.files, (base, globs))) if globs.globs else self

@@ -178,6 +178,14 @@ LINES = st.sampled_from(
         "b/x.md",
         "[ab].md",
         "?.md",
+        "a/**/x.md",
+        "a/**/",
+        "/**",
+        "!/b/",
+        "\\a",
+        "[!a].md",
+        "[^x]*",
+        "a/b ",
         "# c",
         "",
         "!*.md",
@@ -187,7 +195,7 @@ LINES = st.sampled_from(
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is the judge")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     paths=st.lists(st.lists(NAMES, min_size=0, max_size=3), min_size=1, max_size=6),
     top=st.lists(LINES, max_size=4),
