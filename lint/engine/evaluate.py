@@ -15,6 +15,7 @@ from pathlib import Path
 
 from lint import documents
 from lint.config import Choice, Finder
+from lint.documents.decoding import MAX_BYTES
 from lint.documents.model import Document, Passage
 from lint.engine import labels as label_format
 from lint.engine.files import ReadError, read_bytes
@@ -133,7 +134,7 @@ def _read(doc: str, errors: list[FileError]) -> Document | None:
     try:
         if not documents.supported(doc):
             raise ReadError("not a format that is read; its labels count as missed")
-        return documents.read(doc, documents.decode(read_bytes(doc)))
+        return documents.read(doc, documents.decode(read_bytes(doc, MAX_BYTES)))
     except ReadError as error:
         errors.append(FileError(doc, None, str(error)))
     except documents.DocumentError as error:

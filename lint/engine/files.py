@@ -16,8 +16,6 @@ from lint.config import Finder
 from lint.engine.gitignore import Ignores
 from lint.findings import FileError
 
-#: More than any page of prose; a file that is larger is an export or a mistake, and would hold up the run.
-MAX_BYTES = 5_000_000
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -76,21 +74,13 @@ def excluded(path: Path, configs: Finder, *, folder: bool = False) -> bool:
     return any(configs.of(parent.parent).excludes(parent, folder=True) for parent in place.parents)
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a file. Raises ReadError."""
+def read_bytes(path: str, limit: int) -> bytes:
+    """The bytes of a file, or one more than `limit` of them where there are more. Raises ReadError."""
     try:
         with Path(path).open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     except OSError as error:
         raise ReadError(f"cannot be read: {_reason(error)}") from None
-    check_size(data)
-    return data
-
-
-def check_size(data: bytes) -> None:
-    """Raises ReadError where there is more than any page holds."""
-    if len(data) > MAX_BYTES:
-        raise ReadError(f"larger than {MAX_BYTES // 1_000_000} MB, which no page is. Split it, or exclude it in the configuration")
 
 
 def _walk(top: Path, configs: Finder, supported: Callable[[str], bool], errors: list[FileError]) -> Iterator[Path]:

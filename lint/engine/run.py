@@ -15,7 +15,8 @@ from pathlib import Path
 from lint import documents, ruleset
 from lint.checks import Checker, SatisfiedNote
 from lint.config import Config, Finder, Layer
-from lint.engine.files import ReadError, check_size, discover, excluded, read_bytes
+from lint.documents.decoding import MAX_BYTES
+from lint.engine.files import ReadError, discover, excluded, read_bytes
 from lint.engine.selection import select
 from lint.findings import FileError, Finding, Severity, UsageError
 
@@ -131,9 +132,7 @@ def settings(config: Config, path: Path, options: Options) -> Settings:
 def check_file(path: str, chosen: Settings, data: bytes | None = None, *, debug: bool = False) -> FileResult:
     """Check one file, or `data` in its place. A failure of cliniclint becomes a `crash` of the result, unless `debug`."""
     try:
-        raw = read_bytes(path) if data is None else data
-        check_size(raw)
-        text = documents.decode(raw)
+        text = documents.decode(read_bytes(path, MAX_BYTES) if data is None else data)
     except ReadError as error:
         return FileResult(path, errors=(FileError(path, None, str(error)),))
     except documents.DocumentError as error:

@@ -78,6 +78,7 @@ def excerpt(line: str, start: int, end: int, width: int, style: Style) -> Excerp
 
     White space at the ends is dropped, tabs are widened, characters that act on the terminal are shown as stand-ins.
     """
+    start, end = min(start, len(line)), min(end, len(line))
     low = min(len(line) - len(line.lstrip(_BLANK)), start)
     high = max(len(line.rstrip(_BLANK)), end)
     # What is further from the span than the width cannot be seen; a file in one line may be long. (Marks without width make room.)

@@ -8,6 +8,7 @@ import pytest
 
 from lint import documents
 from lint.config import Choice, Layer
+from lint.documents.decoding import MAX_BYTES
 from lint.documents.model import Document
 from lint.engine.run import Options, Result, check_input, check_paths
 from lint.findings import Severity, UsageError
@@ -106,12 +107,11 @@ def test_a_pipeline_that_is_not_installed_is_a_fault() -> None:
         check_paths(["."], Options())
 
 
-def test_files_that_cannot_be_read_are_errors_and_the_rest_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_that_cannot_be_read_are_errors_and_the_rest_is_checked() -> None:
     put("binary.md", b"\x00\x01\x02\xff\xfe" * 100)
     put("bytes.md", b"good\nb\xe9d\n")
-    put("big.md", "x" * 2000)
+    put("big.md", "x" * (MAX_BYTES + 1))
     put("ok.md")
-    monkeypatch.setattr("lint.engine.files.MAX_BYTES", 1000)
     result = check_paths(["."], Options())
     assert [finding.path for finding in result.findings] == ["ok.md"]
     assert {error.path for error in result.errors} == {"binary.md", "bytes.md", "big.md"}
