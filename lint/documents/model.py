@@ -85,10 +85,19 @@ class Passage:
         return "".join(parts)
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A part of a file that could not be read: the 1-based line where it begins, and what is wrong."""
+
+    line: int
+    message: str
+
+
 @dataclass(frozen=True)
 class Document:
-    """One file: its path as reported, its decoded text and its passages in the order of the file."""
+    """One file: its path as reported, its decoded text, its passages in the order of the file, and what could not be read."""
 
     path: str
     text: str
     passages: Sequence[Passage]
+    problems: tuple[Problem, ...] = ()

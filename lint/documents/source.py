@@ -1,0 +1,81 @@
+"""Text to be read, with the place of each of its characters in the file.
+
+Readers nest: the value of a front-matter key may hold Markdown, which may hold HTML. Each reads a Source and speaks of places in its text;
+the Source knows where these stand in the file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lint.documents.model import Segment
+
+
+class Piece(NamedTuple):
+    """Some text and the range of the file that it comes from. `verbatim` as in Segment."""
+
+    text: str
+    start: int
+    end: int
+    verbatim: bool = True
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text whose segments cover it without a gap."""
+
+    text: str
+    segments: tuple[Segment, ...]
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", tuple(segment.start for segment in self.segments))
+
+    @classmethod
+    def of_file(cls, text: str) -> Source:
+        """A whole file."""
+        return cls(text, (Segment(0, len(text), 0, len(text)),))
+
+    @classmethod
+    def join(cls, pieces: Iterable[Piece]) -> Source:
+        """Pieces in a row, with nothing between them."""
+        parts, segments, length = [], [], 0
+        for piece in pieces:
+            if piece.text:
+                parts.append(piece.text)
+                segments.append(Segment(length, length + len(piece.text), piece.start, piece.end, piece.verbatim))
+                length += len(piece.text)
+        return cls("".join(parts), tuple(segments))
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """The text [start, end) with its places in the file, cut where these part. A unit that is cut keeps its whole range."""
+        index = bisect_right(self._starts, start) - 1
+        while start < end:
+            segment = self.segments[index]
+            stop = min(end, segment.end)
+            if segment.verbatim:
+                offset = segment.source_start - segment.start
+                yield Piece(self.text[start:stop], start + offset, stop + offset)
+            else:
+                yield Piece(self.text[start:stop], segment.source_start, segment.source_end, verbatim=False)
+            start = stop
+            index += 1
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the file that the text [start, end), which must not be empty, comes from."""
+        first = self.segments[bisect_right(self._starts, start) - 1]
+        last = self.segments[bisect_right(self._starts, end - 1) - 1]
+        begin = first.source_start + (start - first.start if first.verbatim else 0)
+        finish = last.source_start + (end - last.start) if last.verbatim else last.source_end
+        return begin, finish
+
+    def part(self, start: int, end: int) -> Source:
+        """The text [start, end) as a Source of its own."""
+        return Source.join(self.pieces(start, end))
+
+    def replaced(self, text: str) -> Source:
+        """The same places with another text of the same length: parts masked that a parser must not see."""
+        return Source(text, self.segments)
