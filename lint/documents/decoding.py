@@ -42,7 +42,9 @@ def _strict(data: bytes, label: str) -> str:
         return data.decode("cp1252" if label in _LATIN else label)
     except UnicodeDecodeError as error:
         where = f"byte {error.start} (0x{data[error.start]:02X})"
-        raise DocumentError(f"not {label.upper()} text: {where} cannot be decoded; save the file as UTF-8", _line(data, error.start)) from None
+        raise DocumentError(
+            f"not {label.upper()} text: {where} cannot be decoded; save the file as UTF-8", _line(data, error.start)
+        ) from None
     except LookupError:
         raise DocumentError(f"declares the unknown encoding “{label}”; save the file as UTF-8", 1) from None
 

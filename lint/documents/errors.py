@@ -10,3 +10,12 @@ class DocumentError(Exception):
         super().__init__(message)
         self.message = message
         self.line = line
+
+
+class Malformed(Exception):  # noqa: N818  # it says what the text is
+    """Data that is not well formed: what is wrong, and the offset in the text that was read."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset

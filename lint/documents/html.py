@@ -10,25 +10,30 @@ from typing import Final
 from lint.documents import templates
 from lint.documents.builder import OBJECT, Output, PassageBuilder
 from lint.documents.model import Kind
+from lint.documents.prose import is_prose
 from lint.documents.source import Source
 from lint.documents.tags import EndTag, StartTag, Text, Token, Unclosed, decoded, feed, tokens
 
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_INLINE: Final = frozenset(
-    "a abbr acronym area b base bdi bdo big cite code data del dfn em embed font i img ins kbd link map mark meta meter nobr noscript "
-    "output param picture progress q rp rt ruby s samp script small source span strike strong style sub sup svg template time track tt u "
-    "var wbr".split()
-)
+_VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+_INLINE: Final = frozenset({
+    "a", "abbr", "acronym", "area", "b", "base", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "embed", "font",
+    "i", "img", "ins", "kbd", "link", "map", "mark", "meta", "meter", "nobr", "noscript", "output", "param", "picture", "progress",
+    "q", "rp", "rt", "ruby", "s", "samp", "script", "small", "source", "span", "strike", "strong", "style", "sub", "sup", "svg",
+    "template", "time", "track", "tt", "u", "var", "wbr",
+})  # fmt: skip
 #: Elements of HTML that part passages; what is in neither list is a component or a custom element.
-_BLOCK: Final = frozenset(
-    "address article aside audio blockquote body button canvas caption center col colgroup datalist dd details dialog dir div dl dt "
-    "fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe input label legend li main menu "
-    "nav object ol optgroup option p pre search section select summary table tbody td textarea tfoot th thead title tr ul video".split()
-)
+_BLOCK: Final = frozenset({
+    "address", "article", "aside", "audio", "blockquote", "body", "button", "canvas", "caption", "center", "col", "colgroup",
+    "datalist", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+    "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "iframe", "input", "label", "legend",
+    "li", "main", "menu", "nav", "object", "ol", "optgroup", "option", "p", "pre", "search", "section", "select", "summary",
+    "table", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "ul", "video",
+})  # fmt: skip
 #: Elements whose content is not on the page, is no prose, or shows only where something else fails.
-_UNSEEN: Final = frozenset(
-    "script style noscript template svg math iframe object video audio canvas datalist code noembed noframes xmp applet".split()
-)
+_UNSEEN: Final = frozenset({
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "video", "audio", "canvas", "datalist", "code",
+    "noembed", "noframes", "xmp", "applet",
+})  # fmt: skip
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
 _KINDS: Final = {
     "li": Kind.ITEM,
@@ -56,8 +61,11 @@ _PARAGRAPH: Final = (frozenset({"p"}), _BLOCK)
 _DEEPEST: Final = 512
 
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: A language tag other than English, "undetermined" and "no linguistic content", the value that page templates come with.
+_OTHER_LANGUAGE = re.compile(r"(?!en\b|und\b|zxx\b|mul\b)[a-z]{2,3}\b", re.IGNORECASE)
 _REFERENCE_MARK = re.compile(r"[\s\d,;*\u2020\u2021\u00a7\[\]()\u2013-]+")
 _SQUARE_OR_CUBE = re.compile(r"\b(?:[mckd]?m|km|in|ft|yd)$")
+_BEGINS_ANEW = re.compile(r"(?:<[^<>]{0,300}>){0,4}[A-Z0-9]")
 _COPY_ATTRIBUTES: Final = ("alt", "title", "placeholder", "aria-label")
 _SHARING: Final = frozenset({"og:title", "og:description", "twitter:title", "twitter:description"})
 
@@ -169,8 +177,7 @@ class Flow:
             if parts_passage:
                 self._part()
             return
-        if self.seen and tag.start == self._ended_at and name in _INLINE and (name == "a" or "class" in tag.attributes):
-            # Two boxes side by side ("<span class=number>98%</span><span class=label>…"): styled apart, so not one word.
+        if self.seen and tag.start == self._ended_at and name in _INLINE and self._is_box(tag, source):
             self.builder.unit(" ", source, tag.start, tag.end)
         target = decoded(source, *tag.attributes["href"]) if name == "a" and "href" in tag.attributes else None
         self._push(name, tag.start, unseen=unseen, foreign=foreign, target=target, parts_passage=parts_passage)
@@ -254,6 +261,12 @@ class Flow:
             for target in self.builder.cut(place):
                 self.builder.mark(target)
 
+    @staticmethod
+    def _is_box(tag: StartTag, source: Source) -> bool:
+        """Whether an inline element that touches the one before it is styled apart, so that their words are not one:
+        "<strong>98%</strong><small>Success rate</small>"."""
+        return tag.name == "a" or "class" in tag.attributes or bool(_BEGINS_ANEW.match(source.text, tag.end))
+
     def _is_unseen(self, tag: StartTag, source: Source) -> bool:
         attributes = tag.attributes
         if "hidden" in attributes or ("aria-hidden" in attributes and decoded(source, *attributes["aria-hidden"]).lower() == "true"):
@@ -266,8 +279,7 @@ class Flow:
         """Whether the element is in another language than English. Without a language of its own it has that of the element around it."""
         if "lang" not in tag.attributes:
             return self._top.foreign
-        language = decoded(source, *tag.attributes["lang"]).lower()
-        return bool(re.match(r"[a-z]{2,3}(?![a-z])", language)) and not language.startswith("en")
+        return bool(_OTHER_LANGUAGE.match(decoded(source, *tag.attributes["lang"])))
 
     def _spell_out(self, tag: StartTag, source: Source) -> None:
         """The attributes of a seen element that are copy."""
@@ -275,11 +287,24 @@ class Flow:
         if tag.name == "meta":
             self._meta(tag, source)
         elif tag.name not in ("link", "style", "script"):
-            names = [name for name in attributes if name in _COPY_ATTRIBUTES]
-            if tag.name == "input" and "type" in attributes and decoded(source, *attributes["type"]).lower() in ("submit", "button", "reset"):
+            names = [
+                name
+                for name in attributes
+                if name in _COPY_ATTRIBUTES or (tag.component and self._is_prose(name, source, attributes[name]))
+            ]
+            if (
+                tag.name == "input"
+                and "type" in attributes
+                and decoded(source, *attributes["type"]).lower() in ("submit", "button", "reset")
+            ):
                 names += ["value"] if "value" in attributes else []
             for name in names:
                 self._value(source, *attributes[name])
+
+    @staticmethod
+    def _is_prose(name: str, source: Source, value: tuple[int, int]) -> bool:
+        """Whether an attribute of a component is copy: nothing but its name and its value tells."""
+        return is_prose((name,), source.text[slice(*value)])
 
     def _meta(self, tag: StartTag, source: Source) -> None:
         attributes = tag.attributes
@@ -309,9 +334,9 @@ class Flow:
                     self._output.passages.append(passage)
 
 
-def read(source: Source, output: Output) -> None:
-    """Read an HTML page. Template tags in it are taken out."""
+def read(source: Source, output: Output, kind: Kind = Kind.PARAGRAPH) -> None:
+    """Read HTML, in which text that no element says more of is of `kind`. Template tags in it are taken out."""
     masked = source.replaced(templates.mask(source.text))
-    flow = Flow(output)
+    flow = Flow(output, kind)
     flow.feed(masked, tokens(masked.text))
     flow.finish()

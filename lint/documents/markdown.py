@@ -50,22 +50,24 @@ _TITLE: Final = re.compile(r"""\(\s*\S+\s+(?:"(.*)"|'(.*)'|\((.*)\))\s*\)\Z""", 
 _LONGEST_TITLE: Final = 1000
 
 
-def read(source: Source, output: Output) -> None:
-    """Read a Markdown page. Template tags in it are taken out."""
-    read_body(source, output)
+def read(source: Source, output: Output, kind: Kind = Kind.PARAGRAPH) -> None:
+    """Read Markdown without front matter, in which plain paragraphs are of `kind`. Template tags in it are taken out."""
+    lay_out(source.replaced(templates.mask(source.text)), Flow(output, kind), output)
 
 
-def read_body(source: Source, output: Output, kind: Kind = Kind.PARAGRAPH) -> None:
-    """Read Markdown without front matter, in which plain paragraphs are of `kind`."""
-    text = _MARKS.sub(lambda match: MASK_NOTHING * len(match[0]), templates.mask(source.text))
-    masked = source.replaced(_SURROGATE.sub("\ufffd", text))
-    _Reader(masked, Flow(output, kind), output).read()
+def lay_out(source: Source, flow: Flow, output: Output, *, code_by_indent: bool = True) -> None:
+    """Read Markdown whose foreign tags have been masked. `code_by_indent`: whether indented lines are code, which they are not in MDX."""
+    text = _MARKS.sub(lambda match: MASK_NOTHING * len(match[0]), source.text)
+    _Reader(source.replaced(_SURROGATE.sub("\ufffd", text)), flow, output, code_by_indent=code_by_indent).read()
+    flow.finish()
 
 
 class _Reader:
     """Walks over the events of one text."""
 
-    def __init__(self, source: Source, flow: Flow, output: Output) -> None:
+    def __init__(self, source: Source, flow: Flow, output: Output, *, code_by_indent: bool) -> None:
+        self._code_by_indent = code_by_indent
+        self._indented: list[Piece] | None = None
         self._source = source
         self._flow = flow
         self._output = output
@@ -87,7 +89,6 @@ class _Reader:
                 getattr(self, f"_on_{name.lower()}", self._ignore)(value, start, end)
             if not (isinstance(event, dict) and "End" in event):
                 self._last = end
-        self._flow.finish()
 
     def _ignore(self, value: Any, start: int, end: int) -> None:
         """An event that shows nothing: a task list's box."""
@@ -108,6 +109,7 @@ class _Reader:
         name, value = _name_and_value(tag)
         if name == "CodeBlock":
             self._code = True
+            self._indented = [] if value is None and not self._code_by_indent else None
             self._flow.open("pre")
         elif name == "HtmlBlock":
             self._html = []
@@ -128,6 +130,8 @@ class _Reader:
         if name == "CodeBlock":
             self._code = False
             self._flow.close("pre")
+            if self._indented:
+                _Reader(Source.join(self._indented), self._flow, self._output, code_by_indent=True).read()
         elif name == "HtmlBlock":
             html = Source.join(self._html or [])
             self._html = None
@@ -149,6 +153,8 @@ class _Reader:
 
     def _on_text(self, text: str, start: int, end: int) -> None:
         if self._code:
+            if self._indented is not None:
+                self._indented += self._pieces(text.lstrip(" "), end - len(text.lstrip(" ")), end)
             return
         if self._address:
             text, verbatim = OBJECT, False

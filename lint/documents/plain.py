@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lint.documents.builder import MASK_NOTHING, Output, PassageBuilder
@@ -12,13 +11,16 @@ from lint.documents.source import Source
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HEADING: Final = re.compile(r"\s*(#{1,6})\s+(?=\S)")
-_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪●○‣–—✓✔✅]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z][.)]\s+)(?=\S)")
+_ITEM: Final = re.compile(r"\s*(?:[-*+•·▪●○‣–—✓✔✅]\s+|\(?\d{1,2}[.)]\s+(?=\D)|\(?[a-z][.)]\s+)(?=\S)")
+#: The letter of a question or an answer is no part of it.
 _LABEL: Final = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]\s*(?=\S)", re.IGNORECASE)
+_FIELD: Final = re.compile(r"\s*[A-Z][\w'’-]*(?: [\w'’-]+){0,3}:\s")
 _RULE: Final = re.compile(r"\s*(?:[-=_*~#][ \t]*){3,}\s*")
 #: Pairs of Markdown marks, which text files carry over.
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\r\n]+?)(?<=\S)\1")
-_FINAL: Final = re.compile(r"[.!?:;,…][\"'”’)\]]*\s*$")
-_LONG = 100
+_FINAL: Final = re.compile(r"[.!:;,…][\"'”’)\]]*$")
+_PRICE: Final = re.compile(r"\.{3}|\d\W*$|\s{2}|\t")
+_LONG: Final = 100
 
 
 class _Line(NamedTuple):
@@ -34,45 +36,49 @@ def read(source: Source, output: Output) -> None:
     long = sum(len(line.text) > _LONG for line in lines)
     line_is_paragraph = long * 2 > sum(not line.text.isspace() for line in lines)
     builder = PassageBuilder(output)
-    for number, line in enumerate(lines):
-        following = lines[number + 1] if number + 1 < len(lines) else None
-        _read_line(line, following, masked, builder)
+    for line, following in zip(lines, [*lines[1:], _Line(0, 0, "\n")], strict=True):
+        _read_line(line, following.text, masked, builder)
         if line_is_paragraph:
             builder.begin(Kind.PARAGRAPH)
     builder.end()
 
 
-def _read_line(line: _Line, following: _Line | None, source: Source, builder: PassageBuilder) -> None:
+def _read_line(line: _Line, following: str, source: Source, builder: PassageBuilder) -> None:
     """Give one line to the builder, with the passage boundaries before and after it."""
+    begin = line.start
+    ends = _stands_alone(line.text, following)
     if line.text.isspace() or _RULE.fullmatch(line.text):
         builder.begin(Kind.PARAGRAPH)
-    elif heading := _HEADING.match(line.text):
+        return
+    if heading := _HEADING.match(line.text):
         builder.begin(Kind.HEADING, len(heading[1]))
-        builder.run(source, line.start + heading.end(), line.end)
-        builder.begin(Kind.PARAGRAPH)
+        begin += heading.end()
+        ends = True
     elif item := _ITEM.match(line.text):
         builder.begin(Kind.ITEM)
-        builder.run(source, line.start + item.end(), line.end)
+        begin += item.end()
     elif label := _LABEL.match(line.text):
         builder.begin(Kind.PARAGRAPH)
-        builder.run(source, line.start + label.end(), line.end)
-    elif builder.empty and following and _is_heading(line, following):
-        builder.begin(Kind.HEADING, 1)
-        builder.run(source, line.start, line.end)
+        begin += label.end()
+        ends = False
+    elif _FIELD.match(line.text):
         builder.begin(Kind.PARAGRAPH)
+    elif builder.empty and ends:
+        is_price = _PRICE.search(line.text.strip())
+        builder.begin(Kind.PARAGRAPH if is_price else Kind.HEADING, 0 if is_price else 1)
     else:
-        builder.run(source, line.start, line.end)
+        ends = False
+    builder.run(source, begin, line.end)
+    if ends:
+        builder.begin(Kind.PARAGRAPH)
 
 
-def _is_heading(line: _Line, following: _Line) -> bool:
-    """A short line without a final mark that stands alone or over a line that begins anew."""
-    text = line.text.strip()
-    if len(text) > 70 or _FINAL.search(text) and not text.endswith("?"):
+def _stands_alone(line: str, following: str) -> bool:
+    """Whether a line is not wrapped into the next one: short, without a final mark, over a blank line or one that begins anew."""
+    text = line.strip()
+    if len(text) > 70 or _FINAL.search(text):
         return False
-    if _RULE.fullmatch(following.text):
-        return True
-    if following.text.isspace():
+    if following.isspace() or _RULE.fullmatch(following):
         return len(text.split()) <= 12
     # A hard wrap comes near the width of the text; a line that stops well before it is on purpose.
-    begin = following.text.lstrip()[:1]
-    return begin.isupper() and len(text) <= 50
+    return following.lstrip()[:1].isupper() and len(text) <= 50

@@ -6,8 +6,9 @@ the Source knows where these stand in the file.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -72,9 +73,25 @@ class Source:
         finish = last.source_start + (end - last.start) if last.verbatim else last.source_end
         return begin, finish
 
+    def place(self, offset: int) -> int:
+        """Where the file has the character at `offset`, or its end."""
+        if not self.text:
+            return 0
+        return self.range(offset, offset + 1)[0] if offset < len(self.text) else self.range(len(self.text) - 1, len(self.text))[1]
+
     def part(self, start: int, end: int) -> Source:
         """The text [start, end) as a Source of its own."""
         return Source.join(self.pieces(start, end))
+
+    def decoded(self, start: int, end: int, escapes: re.Pattern[str], meaning: Callable[[re.Match[str]], str]) -> Source:
+        """The text [start, end) with each match of `escapes` replaced by its meaning, which may be empty."""
+        pieces: list[Piece] = []
+        place = start
+        for match in escapes.finditer(self.text, start, end):
+            pieces += self.pieces(place, match.start())
+            pieces.append(Piece(meaning(match), *self.range(match.start(), match.end()), verbatim=False))
+            place = match.end()
+        return Source.join([*pieces, *self.pieces(place, end)])
 
     def replaced(self, text: str) -> Source:
         """The same places with another text of the same length: parts masked that a parser must not see."""

@@ -1,0 +1,85 @@
+"""Which values of front matter and data files are copy: told by the key and by the shape of the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+#: A path to a value: keys of mappings and indices of lists.
+Keys = tuple[str | int, ...]
+
+#: A key whose last word is one of these holds copy, be it one word.
+_COPY: Final = frozenset({
+    "title", "headline", "subheadline", "heading", "subheading", "header", "subtitle", "tagline", "slogan", "description", "desc",
+    "summary", "excerpt", "teaser", "lead", "intro", "introduction", "question", "answer", "text", "body", "content", "copy",
+    "paragraph", "message", "label", "alt", "caption", "cta", "button", "name", "quote", "testimonial", "review", "blurb", "bio",
+    "eyebrow", "note", "benefit", "feature", "bullet", "point", "fact", "response", "concern", "badge", "banner", "offer", "usp",
+    "claim", "highlight", "term", "definition",
+})  # fmt: skip
+#: A key whose last word is one of these never does; nor does anything under it. (A myth is told to be denied.)
+_NEVER: Final = frozenset({
+    "id", "ids", "slug", "slugs", "url", "uri", "urls", "href", "src", "path", "paths", "permalink", "canonical", "link", "links",
+    "image", "images", "img", "imgs", "photo", "photos", "picture", "avatar", "thumbnail", "background", "logo", "icon", "icons",
+    "video", "file", "files", "filename", "date", "dates", "time", "datetime", "timestamp", "published", "updated", "modified",
+    "created", "color", "colour", "colors", "class", "classes", "classname", "style", "styles", "css", "layout", "template", "type",
+    "kind", "tag", "tags", "category", "categories", "keyword", "keywords", "code", "script", "email", "mail", "phone", "tel",
+    "fax", "mobile", "lang", "language", "locale", "key", "ref", "refs", "sku", "status", "order", "weight", "width", "height",
+    "size", "sizes", "version", "schema", "target", "rel", "variant", "theme", "position", "font", "charset", "robots", "redirect",
+    "alias", "aliases", "draft", "author", "authors", "username", "password", "token", "coordinates", "lat", "lng", "latitude",
+    "longitude", "postcode", "zip", "format", "mime", "encoding", "namespace", "component", "import", "myth", "misconception",
+})  # fmt: skip
+_LANGUAGES: Final = frozenset({
+    "fr", "es", "de", "zh", "pt", "it", "nl", "pl", "ru", "ar", "ja", "ko", "tr", "sv", "da", "fi", "el", "cs", "hu", "ro", "uk",
+    "vi", "hi", "ta", "fa", "ur", "bn",
+})  # fmt: skip
+_WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_LANGUAGE_KEY: Final = re.compile(rf"(?:.*_)?({'|'.join(sorted(_LANGUAGES))})(?:[-_][A-Za-z]{{2,4}})?")
+
+_TWO_WORDS: Final = re.compile(r"[^\W\d_][.,;:!?)'’\"”]*\s+[('\"“‘]*[^\W\d_]")
+_NO_COPY: Final = re.compile(
+    r"""\s*(?: \S*://\S* | (?:mailto|tel|data|javascript):\S* | \S+@\S+\.\S+        # addresses
+          | [./~@\#\\]?[\w.@%-]*/\S* | \S+\.(?:[a-z]{2,4}|html?|json|webp|woff2?)   # paths and file names
+          | [^\W\d]*\d[\d\W]*[a-z%]{0,4} | [^\w]+ | \#[0-9a-fA-F]{3,8}              # numbers, signs, colours
+          | [\w$]*_[\w$]* | [a-z0-9]+(?:-[a-z0-9]+)* | [a-z]+[A-Z]\w*               # identifiers
+        )\s*""",
+    re.VERBOSE,
+)
+_CODE: Final = re.compile(r"=>|\(\)|\);|::|&&|\|\||^\s*(?:<svg|\{|\[\{|function\b|import\s|export\s)|[{;]\s*[\w-]+\s*:\s*[^;{}]+[;}]")
+_CLASS_NAME: Final = re.compile(r"-?[a-z][a-z0-9]*(?:[-:/.\[\]%#()][\w.%#()/-]*)*")
+_STOP_WORDS: Final = frozenset({
+    "a", "an", "and", "are", "at", "by", "can", "for", "from", "in", "is", "it", "no", "not", "of", "on", "or", "our", "the", "to",
+    "we", "with", "you", "your",
+})  # fmt: skip
+
+
+def is_prose(keys: Keys, value: str) -> bool:
+    """Whether `value`, which stands at `keys`, is prose for the readers of the site."""
+    names = [key for key in keys if isinstance(key, str)]
+    if not names or any(_is_other_language(name) or _last_word(name) in _NEVER for name in names):
+        return False
+    if (len(value) > 2 and _NO_COPY.fullmatch(value[:200])) or _CODE.search(value[:200]):
+        return False
+    if _last_word(names[-1]) in _COPY:
+        return any(map(str.isalpha, value))
+    return bool(_TWO_WORDS.search(value)) and not _is_class_list(value.split())
+
+
+def _last_word(key: str) -> str:
+    """The word of a key that says what it holds: "description" of "seoDescription", "faq" of "landingFaqs"."""
+    words = _WORDS.findall(key)
+    if not words:
+        return ""
+    last: str = words[-1].lower()
+    return last if last in _NEVER or not last.endswith("s") else last.removesuffix("s")
+
+
+def _is_other_language(key: str) -> bool:
+    return bool(_LANGUAGE_KEY.fullmatch(key))
+
+
+def _is_class_list(words: Sequence[str]) -> bool:
+    """Whether words are names of styles ("mt-4 flex items-center")."""
+    if not all(map(_CLASS_NAME.fullmatch, words)) or not _STOP_WORDS.isdisjoint(words):
+        return False
+    return sum(not word.isalpha() for word in words) * 2 >= len(words)

@@ -1,0 +1,157 @@
+"""The strings of a YAML text, each with the place of every character.
+
+PyYAML composes the nodes and tells where each scalar stands; no objects are made. The scalar is then decoded again, piece by piece
+(YAML 1.1, chapter 9), and the outcome held against PyYAML's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import yaml
+
+from lint.documents.errors import Malformed
+from lint.documents.prose import Keys
+from lint.documents.source import Piece, Source
+
+_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PROPERTIES: Final = re.compile(r"(?:[!&]\S*\s+)+")
+_BREAK: Final = r"(?:\r\n|\n|\r)"
+_FOLD: Final = rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
+_PLAIN: Final = re.compile(_FOLD)
+_SINGLE: Final = re.compile(rf"''|{_FOLD}")
+_DOUBLE: Final = re.compile(rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|{_BREAK}[ \t]*|.)|{_FOLD}")
+_ESCAPES: Final = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
+    "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+_LINE: Final = re.compile(rf"([^\r\n]*)({_BREAK}|\Z)")
+_HEADER: Final = re.compile(rf"[|>][-+0-9]*[^\r\n]*(?:{_BREAK}|\Z)")
+
+
+def values(source: Source) -> Iterator[tuple[Keys, Source]]:
+    """The strings of `source` with their keys, in order; one that several aliases name comes once. Raises Malformed."""
+    try:
+        node = yaml.compose(source.text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Malformed(
+            f"not valid YAML: {error.problem}; check the indentation, and put a text with “: ” or “#” in quotes", mark.index if mark else 0
+        ) from None
+    except yaml.reader.ReaderError as error:
+        raise Malformed(f"not valid YAML: the character U+{ord(str(error.character)[:1]):04X} is not allowed", 0) from None
+    except (yaml.YAMLError, RecursionError):
+        raise Malformed("not valid YAML: nested too deeply", 0) from None
+    if node is not None:
+        yield from _strings(source, node)
+
+
+def _strings(source: Source, root: yaml.Node) -> Iterator[tuple[Keys, Source]]:
+    waiting: list[tuple[Keys, yaml.Node]] = [((), root)]
+    met: set[int] = set()
+    while waiting:
+        keys, node = waiting.pop()
+        if id(node) in met:
+            continue
+        met.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(str(key.value), value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
+            waiting += [((*keys, key), value) for key, value in reversed(pairs)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += [((*keys, index), item) for index, item in reversed(list(enumerate(node.value)))]
+        elif isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
+            yield keys, _scalar(source, node)
+
+
+def _scalar(source: Source, node: yaml.ScalarNode) -> Source:
+    """The text of a scalar."""
+    start, end = node.start_mark.index, node.end_mark.index
+    if properties := _PROPERTIES.match(source.text, start, end):
+        start = properties.end()
+    made = _STYLES.get(node.style, _decode_plain)(source, start, end, node.value)
+    if made.text == node.value:
+        return made
+    # Line breaks of YAML 1.1 that nobody writes (NEL, LS, PS): the place is right, if not to the character.
+    return Source.join([Piece(node.value, *source.range(start, end), verbatim=False)])
+
+
+def _decode_plain(source: Source, start: int, end: int, value: str) -> Source:
+    return source.decoded(start, end, _PLAIN, _folded)
+
+
+def _decode_single(source: Source, start: int, end: int, value: str) -> Source:
+    return source.decoded(start + 1, end - 1, _SINGLE, lambda match: "'" if match[0] == "''" else _folded(match))
+
+
+def _decode_double(source: Source, start: int, end: int, value: str) -> Source:
+    return source.decoded(start + 1, end - 1, _DOUBLE, _unescaped)
+
+
+def _folded(match: re.Match[str]) -> str:
+    """One line break is a space, more are one less."""
+    breaks = len(re.findall(_BREAK, match[0]))
+    return " " if breaks == 1 else "\n" * (breaks - 1)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    text = match[0]
+    if not text.startswith("\\"):
+        return _folded(match)
+    if text[1] in "\r\n":
+        return ""
+    if len(text) > 2:
+        return _character(int(text[2:], 16))
+    return _ESCAPES.get(text[1], text[1])
+
+
+def _character(code: int) -> str:
+    return chr(code) if code < 0x110000 else "\ufffd"
+
+
+def _decode_block(source: Source, start: int, end: int, value: str) -> Source:
+    """A literal (|) or folded (>) scalar. Its last line breaks are those that `value` has."""
+    header = _HEADER.match(source.text, start, end)
+    if header is None:
+        return Source.join([])
+    folded = source.text[start] == ">"
+    lines = [match.span(1) + match.span(2) for match in _LINE.finditer(source.text, header.end(), end) if match[0]]
+    depths = [_depth(source.text, begin, stop) for begin, stop, _, _ in lines if source.text[begin:stop].strip(" ")]
+    # Nearly always the first line sets the indentation; an indicator ("|2") may set less.
+    for depth in range(depths[0] if depths else 0, -1, -1):
+        made = Source.join(_block_pieces(source, lines, depth, folded=folded))
+        made = made.part(0, min(len(value), len(made.text)))
+        if made.text == value:
+            break
+    return made
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    return end - start - len(text[start:end].lstrip(" "))
+
+
+def _block_pieces(source: Source, lines: list[tuple[int, int, int, int]], depth: int, *, folded: bool) -> Iterator[Piece]:
+    text = source.text
+    held: list[Piece] = []  # line breaks since the last line with content
+    loose = True  # whether the last line with content may be folded
+    for begin, stop, break_start, break_end in lines:
+        if stop - begin > depth or text[begin:stop].strip(" "):
+            content = min(begin + depth, stop)
+            if held and folded and loose and text[content : content + 1] not in (" ", "\t"):
+                held = [held[0]._replace(text=" ")] if len(held) == 1 else held[1:]
+            yield from held
+            yield from source.pieces(content, stop)
+            held = []
+            loose = text[content : content + 1] not in (" ", "\t")
+        if break_end > break_start:
+            held.append(Piece("\n", *source.range(break_start, break_end), verbatim=False))
+    yield from held
+
+
+_STYLES: Final[dict[str | None, Callable[[Source, int, int, str], Source]]] = {
+    "'": _decode_single,
+    '"': _decode_double,
+    "|": _decode_block,
+    ">": _decode_block,
+}
