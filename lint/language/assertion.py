@@ -25,8 +25,6 @@ _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse
 _QUOTES = frozenset({'"', "'", "''", "``"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
 _MAX_PATH = 12
-#: "rather than promising a complete transformation": so many words back, in the same run of words.
-_DENIAL_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +66,11 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
     words = [token.lower_ for token in doc[start:end]]
     if "?" in words[-1]:
         yield Status.QUESTIONED, (end - 1, end)
-    if len(words) > 1 and words[1] in {":", "-"}:
-        if words[0] in cues.LABELS_OF_MYTHS:
-            yield Status.WARNED, (start, start + 1)
-        if words[0] in {"q", "question"}:
-            yield Status.QUESTIONED, (start, start + 1)
+    label = _label(doc, start)
+    if label is not None and label.lower_ in cues.LABELS_OF_MYTHS:
+        yield Status.WARNED, (label.i, label.i + 1)
+    if label is not None and label.lower_ in {"q", "question"}:
+        yield Status.QUESTIONED, (label.i, label.i + 1)
     yield from _mentioned(span, sentence)
     after, before = words[span.end - start :], words[: span.start - start]
     for number, pair in enumerate(itertools.pairwise(after[:5])):
@@ -83,6 +81,18 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
             yield Status.HEDGED, (start + number, start + number + 3)
         if one in {"in", "for"} and other in cues.QUANTIFIERS and not {"but", "and", ";"} & set(before[number:]):
             yield Status.HEDGED, (start + number, start + number + 2)
+
+
+def _label(doc: Doc, start: int) -> Token | None:
+    """The word that labels what follows it: "myth" of "Myth: …", "Myth 2: …", and of "Myth 2." one sentence back."""
+    for place in (start, start - 3, start - 2):
+        if place < 0 or (place < start and place > 0 and doc[place - 1].text not in _SENTENCE_ENDS):
+            continue
+        rest = [token.text for token in doc[place + 1 : place + 4] if token.text != "#" and not token.like_num]
+        numbered = any(token.like_num for token in doc[place + 1 : place + 3])
+        if rest and (rest[0] in {":", "-"} or (rest[0] == "." and numbered)):
+            return doc[place]
+    return None
 
 
 def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
@@ -119,8 +129,9 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             contrast = any(child.lower_ in {"but", "yet", "however"} for child in node.children)
             either = any(child.lower_ in {"or", "nor"} for child in node.children)
             finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"}
+            own_negator = any(child.lower_ in cues.NEGATORS for child in (node, *node.children, span[0]))
             inside = inside and not own_subject and not contrast
-            shared = shared and (either or not finite)
+            shared = shared and (either or not finite) and not own_negator
         elif edge in _BARRIERS:
             inside = False
         if edge in {"acl", "relcl"}:
@@ -152,13 +163,22 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.NEGATED, number, number + 1
         if word in cues.STRONG_ADVERBS and number >= span.start - 2:
             yield Status.HEDGED, number, number + 1
+        if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
+            yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
     for number in range(span.start - 1, sentence[0] - 1, -1):
         if doc[number].is_punct and doc[number].text not in {"'", '"', "-"}:
             break
-        if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES and number >= span.start - _DENIAL_REACH:
+        if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES :
             yield Status.NEGATED, number, number + 2
+        if doc[number].lower_ in cues.SAYS and _others(doc, number - 1, sentence[0]):
+            yield Status.ATTRIBUTED, number - 1, number + 1
         if doc[number].lower_ in {"if", "whether", "unless"}:
             yield Status.CONDITIONAL, number, number + 1
+
+
+def _others(doc: Doc, number: int, start: int) -> bool:
+    """Whether a token is other clinics or people: "some providers"."""
+    return number > start and doc[number].lower_ in cues.SPEAKERS and doc[number - 1].lower_ in cues.OTHERS
 
 
 def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -191,10 +211,6 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.ATTRIBUTED, node.i, node.i + 1
     if word in cues.TOPICS and any(token.lower_ in cues.TOPIC_PREPOSITIONS for token in node.doc[node.i : span.start]):
         yield Status.TOPIC, node.i, node.i + 1
-    if word in cues.SAYS and edge in {"obj", "dobj", "ccomp", "xcomp", "obl"}:
-        for child in node.children:
-            if child.dep_ in SUBJECTS and child.lower_ in cues.SPEAKERS and any(mark.lower_ in cues.OTHERS for mark in child.children):
-                yield Status.ATTRIBUTED, child.i, node.i + 1
 
 
 def _inner(
@@ -207,15 +223,12 @@ def _inner(
             continue
         word, edge = child.lower_, child.dep_.split(":")[0]
         following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
-        if (
-            negation
-            and word in cues.NEGATORS
-            and edge in {"neg", "advmod", "det", "cc", "case", "preconj", "aux"}
-            and following not in cues.NOT_ONLY
-        ):
-            if word != "no" or child.i < span.start:
-                yield Status.NEGATED, child.i, child.i + 1
+        denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and following not in cues.NOT_ONLY
+        if denies and negation and node.lower_ not in cues.EXCLAIMERS:
+            yield Status.NEGATED, child.i, child.i + 1
         elif verbal and edge == "aux" and word in cues.STRONG_MODALS:
+            yield Status.HEDGED, child.i, child.i + 1
+        elif edge == "aux" and word in cues.HELPS:
             yield Status.HEDGED, child.i, child.i + 1
         elif edge == "aux" and word in cues.WEAK_MODALS:
             yield None, child.i, child.i + 1

@@ -39,7 +39,7 @@ STRONG_ADVERBS = _words(
 #: Quantifiers of patients or cases that make a claim about them acceptable.
 QUANTIFIERS = _words("most many some majority several certain")
 #: "is considered safe": the claim is somebody's opinion.
-OPINIONS = _forms("consider regard deem describe believe tend") | _words("thought")
+OPINIONS = _words("considered regarded deemed described believed thought tend tends tended")
 #: "designed to remove": the claim is an aim.
 AIMS = _forms("design aim intend work strive formulate engineer") | _words("try tries trying seek seeks goal goals target mission up")
 HELPS = _forms("help assist support aid")
@@ -54,7 +54,7 @@ WARNINGS = _forms("beware avoid distrust caution warn doubt") | _words(
 #: Clinics and people who are not us: what they claim is not our claim.
 OTHERS = _words("some other many certain any")
 SPEAKERS = _words(
-    """clinics clinic providers salons spas people companies brands websites ads adverts advertisements practices centres centers
+    """clinics clinic advertisers competitors others providers salons spas people companies brands websites ads adverts advertisements practices centres centers
     manufacturers"""
 )
 SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | _words("say says said tell tells told")
@@ -64,13 +64,15 @@ TOPICS = _words("question questions guide article facts truth information idea c
 )
 #: Words that speak of words: a quoted claim in the same sentence is mentioned, not made.
 MENTIONS = _words(
-    "word words wording phrase phrases term terms slogan slogans label adverts advert ads claim claims call called calls ignore say says saying"
+    "word words wording phrase phrases term terms label adverts advert ads claim claims call called calls ignore"
 )
+#: "you won't believe how …", "we can't stress enough": the denial of these denies nothing.
+EXCLAIMERS = _forms("believe stress imagine") | _words("emphasise emphasize wait overstate recommend wonder")
 #: "the idea that it detoxes the body": a clause that somebody else holds.
 NOTIONS = _words("idea notion belief rumour rumor assumption suggestion")
 #: "we would love to tell you that …" (with "would").
 UNFULFILLED = _words("love like wish")
-LABELS_OF_MYTHS = _words("myth fiction false")
+LABELS_OF_MYTHS = _words("myth fiction false misconception")
 
 #: Words right before a claim that leave it as absolute as it was, and belong to its span.
 INTENSIFIERS = _words(

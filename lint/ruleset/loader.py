@@ -33,7 +33,12 @@ def load(folders: Sequence[Path] = ()) -> RuleSet:
     for place in places:
         if not place.is_dir():
             raise UsageError(f"{place}: no such folder of rules. Mend “rules” in the configuration.")
+        lists: dict[str, Path] = {}
         for file in _lexicon_files(place):
+            for name in file.data:
+                if name in lists:
+                    raise file.error(f"the word list “{name}” stands in {lists[name]} too. Give one of them another name.", (name,))
+                lists[name] = file.path
             lexicon |= file.data
     compiler = Compiler(_tokenizer(), lexicon)
     rules: dict[str, Rule] = {}
