@@ -15,7 +15,6 @@ from pathlib import Path
 
 from lint import documents
 from lint.config import Choice, Finder
-from lint.documents.decoding import MAX_BYTES
 from lint.documents.model import Document, Passage
 from lint.engine import labels as label_format
 from lint.engine.files import ReadError, read_bytes
@@ -133,8 +132,8 @@ def evaluate(place: Path, config: Path | None = None, only: Sequence[Choice] | N
 def _read(doc: str, errors: list[FileError]) -> Document | None:
     try:
         if not documents.supported(doc):
-            raise ReadError("not a format that is read; its labels count as missed")
-        return documents.read(doc, documents.decode(read_bytes(doc, MAX_BYTES)))
+            raise ReadError("not a page in a format that is read; its labels count as missed")
+        return documents.read(doc, documents.decode(read_bytes(doc, documents.MAX_BYTES)))
     except ReadError as error:
         errors.append(FileError(doc, None, str(error)))
     except documents.DocumentError as error:

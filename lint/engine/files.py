@@ -51,7 +51,7 @@ def discover(paths: Iterable[str], configs: Finder, supported: Callable[[str], b
             found.errors.append(FileError(path.as_posix(), None, "is not a file of text (a pipe, a socket or a device)"))
             continue
         elif not supported(path.name):
-            found.skipped.append(FileError(path.as_posix(), None, "passed over: not a format that is read"))
+            found.skipped.append(FileError(path.as_posix(), None, "passed over: not a page in a format that is read"))
             continue
         else:
             candidates = iter([path])

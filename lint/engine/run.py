@@ -15,7 +15,6 @@ from pathlib import Path
 from lint import documents, ruleset
 from lint.checks import Checker, SatisfiedNote
 from lint.config import Config, Finder, Layer
-from lint.documents.decoding import MAX_BYTES
 from lint.engine.files import ReadError, discover, excluded, read_bytes
 from lint.engine.selection import select
 from lint.findings import FileError, Finding, Severity, UsageError
@@ -115,7 +114,7 @@ def check_input(data: bytes, path: str, options: Options) -> Result:
     configs = Finder(options.config)
     place = Path(path)
     if not documents.supported(place.name):
-        return Result(missing=(FileError(place.as_posix(), None, "not a format that is read"),))
+        return Result(missing=(FileError(place.as_posix(), None, "not a page in a format that is read"),))
     if excluded(place, configs):
         return Result()
     chosen = settings(configs.of(place.parent), place, options)
@@ -132,7 +131,7 @@ def settings(config: Config, path: Path, options: Options) -> Settings:
 def check_file(path: str, chosen: Settings, data: bytes | None = None, *, debug: bool = False) -> FileResult:
     """Check one file, or `data` in its place. A failure of cliniclint becomes a `crash` of the result, unless `debug`."""
     try:
-        text = documents.decode(read_bytes(path, MAX_BYTES) if data is None else data)
+        text = documents.decode(read_bytes(path, documents.MAX_BYTES) if data is None else data)
     except ReadError as error:
         return FileResult(path, errors=(FileError(path, None, str(error)),))
     except documents.DocumentError as error:

@@ -143,7 +143,7 @@ def test_unreadable_files_are_told_and_the_rest_is_checked() -> None:
 def test_a_named_file_of_no_known_format_is_told_and_no_error() -> None:
     put("style.css")
     result = cliniclint("check", "style.css")
-    assert (result.exit_code, result.stderr) == (0, "style.css: passed over: not a format that is read\n")
+    assert (result.exit_code, result.stderr) == (0, "style.css: passed over: not a page in a format that is read\n")
     assert cliniclint("check", "style.css", "--quiet").stderr == ""
 
 
@@ -194,7 +194,7 @@ def test_standard_input() -> None:
     assert (result.exit_code, result.stdout[:16]) == (0, "new/a.html:1:17 ")
     assert cliniclint("check", "-", "--stdin-filename", "old/a.md", text=SHINY).stdout == "No files to check\n"
     result = cliniclint("check", "-", "--stdin-filename", "a.css", text=SHINY)
-    assert (result.exit_code, result.stderr) == (2, "error: a.css: not a format that is read\n")
+    assert (result.exit_code, result.stderr) == (2, "error: a.css: not a page in a format that is read\n")
     assert cliniclint("check", "-", text=b"b\xe9d\n").exit_code == 2
 
 

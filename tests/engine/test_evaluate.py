@@ -84,7 +84,7 @@ def test_a_label_that_does_not_fit_is_an_error(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_an_error_and_its_labels_are_missed(tmp_path: Path) -> None:
     result = run(tmp_path, {"a.xyz": "The floor is dull."}, [claim("dull", doc="a.xyz"), claim("floor", "arguable", doc="a.xyz")])
-    assert "not a format that is read" in result.errors[0].message
+    assert "not a page in a format that is read" in result.errors[0].message
     assert counts(result.overall) == (0, 0, 1)
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from lint import documents
 from lint.config import Choice, Layer
-from lint.documents.decoding import MAX_BYTES
 from lint.documents.model import Document
 from lint.engine.run import Options, Result, check_input, check_paths
 from lint.findings import Severity, UsageError
@@ -110,7 +109,7 @@ def test_a_pipeline_that_is_not_installed_is_a_fault() -> None:
 def test_files_that_cannot_be_read_are_errors_and_the_rest_is_checked() -> None:
     put("binary.md", b"\x00\x01\x02\xff\xfe" * 100)
     put("bytes.md", b"good\nb\xe9d\n")
-    put("big.md", "x" * (MAX_BYTES + 1))
+    put("big.md", "x" * (documents.MAX_BYTES + 1))
     put("ok.md")
     result = check_paths(["."], Options())
     assert [finding.path for finding in result.findings] == ["ok.md"]
@@ -142,7 +141,7 @@ def test_a_text_is_checked_as_if_it_stood_at_its_path() -> None:
     put(".cliniclint.yaml", "exclude: [old/]\nseverities: {house: note}")
     assert levels(check_input(SHINY.encode(), "new/a.md", Options())) == {"new/a.md": "note"}
     assert check_input(SHINY.encode(), "old/a.md", Options()) == Result()
-    assert [error.message for error in check_input(b"x", "a.css", Options()).errors] == ["not a format that is read"]
+    assert [error.message for error in check_input(b"x", "a.css", Options()).errors] == ["not a page in a format that is read"]
 
 
 def test_nothing_to_check() -> None:
