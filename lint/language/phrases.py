@@ -99,6 +99,10 @@ class Compiler:
 
     def words(self, text: str) -> Sequences:
         """The sequences of a run of letters: the word and its spellings, tokenised as the copy will be."""
+        if len(text) > 1 and "-" in (text[0], text[-1]):  # "(pain|wrinkle)-free", "anti-(ageing|wrinkle)"
+            joint = (Element(frozenset("-"), operator="?"),)
+            before, after = (joint, ()) if text[0] == "-" else ((), joint)
+            return [before + sequence + after for sequence in self.words(text.strip("-"))]
         parts = text.split("-")
         if len(parts) > 1 and all(parts):
             spaced: Sequences = [()]
@@ -234,6 +238,8 @@ class _Reader:
             return self._compiler.inflections(token[1:])
         if token == "_":
             return [(Element(attributes={"IS_PUNCT": False, "IS_SPACE": False}),)]
+        if token == "-":  # between two groups: "(big|flash)-(sale|deal)"
+            return [(Element(frozenset("-"), operator="?"),)]
         if token == "#":
             return [(Element(attributes={"LIKE_NUM": True}),)]
         return self._compiler.words(token)

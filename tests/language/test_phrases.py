@@ -32,6 +32,9 @@ def found(phrase: str, text: str) -> list[str]:
     [
         ("painless", "A Painless peel", ["Painless"]),
         ("pain-free", "pain-free, pain free, painfree, pain\u2011free", ["pain-free", "pain free", "painfree", "pain\u2011free"]),
+        ("(pain|wrinkle)-free", "pain-free, wrinkle free", ["pain-free", "wrinkle free"]),
+        ("anti-(ageing|wrinkle)", "anti-aging, anti wrinkle", ["anti-aging", "anti wrinkle"]),
+        ("(big|flash)-(sale|deal)", "big sale, flash-deal", ["big sale", "flash-deal"]),
         ("won't feel", "You won\u2019t feel it", ["won\u2019t feel"]),
         ("~guarantee results", "guaranteed results, we guarantee results", ["guaranteed results", "guarantee results"]),
         ("minimise lines", "Minimize lines and minimise lines", ["Minimize lines", "minimise lines"]),
