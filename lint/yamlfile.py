@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,13 +72,14 @@ def load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
 
 
 class _Loader(yaml.SafeLoader):
-    """SafeLoader without dates: `2026-11-24` stays text, as the schema wants it."""
+    """SafeLoader that leaves words alone: a date stays text, and so do `no`, `yes`, `on` and `off`, which word lists hold."""
 
 
+_WORDS = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
 _Loader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
-    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    first: [pair for pair in pairs if pair[0] not in _WORDS] for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
 
 
 def _plain(loader: _Loader, node: yaml.Node, keys: Keys, lines: dict[Keys, int], aliases: frozenset[int] = frozenset()) -> Any:

@@ -42,7 +42,12 @@ def test_findings_of_the_corpus_stand_where_they_are_reported(checker: Checker, 
 
 
 CLAIMS = ["entirely painless", "100% safe", "guaranteed results", "no downtime at all", "permanent results"]
-FILLERS = ["The room is warm & quiet.", "We open at nine \u2013 knock loudly.", "Caf\u00e9 cr\u00e8me \U0001f600 is free.", "Bring a friend."]
+FILLERS = [
+    "The room is warm & quiet.",
+    "We open at nine \u2013 knock loudly.",
+    "Caf\u00e9 cr\u00e8me \U0001f600 is free.",
+    "Bring a friend.",
+]
 
 
 def markdown(words: list[str], choose: random.Random) -> str:
@@ -87,7 +92,8 @@ def test_planted_claim_is_found_at_its_exact_place(
         planted, wrap = choose.choice([" ", "\n"]).join(words), "{}"
     lead, rest = "The peel offers ", "."
     paragraphs = [wrap.format(html.escape(text) if form == "html" else text) for text in before]
-    text = "\n\n".join([*paragraphs, wrap.format(lead + planted + rest), *(wrap.format(html.escape(t) if form == "html" else t) for t in after)])
+    closing = [wrap.format(html.escape(text) if form == "html" else text) for text in after]
+    text = "\n\n".join([*paragraphs, wrap.format(lead + planted + rest), *closing])
     text = ("\ufeff" if mark else "") + text.replace("\n", newline)
     planted = planted.replace("\n", newline)
     document = read(f"page.{form}", text)
@@ -96,4 +102,4 @@ def test_planted_claim_is_found_at_its_exact_place(
     assert any(place <= finding.start and finding.end <= place + len(planted) for finding in found), (text, found)
     for finding in found:
         assert_exact(document, finding)
-        assert finding.text.split() == claim.split()[-len(finding.text.split()) :] or finding.text.split() == claim.split()[: len(finding.text.split())]
+        assert " ".join(finding.text.split()) in claim

@@ -98,7 +98,7 @@ def to_doc(vocab: Vocab, paragraph: list[Sentence]) -> Doc:
 
 
 def _without_subject(sentence: Sentence) -> Sentence | None:
-    """The sentence from its finite root verb on, where only the subject stands before it: "Helps soften lines", as list items are written."""
+    """The sentence from its finite root verb on, where only the subject stands before it, as list items are written."""
     root = sentence.deps.index("ROOT")
     before = [dep for dep, head in zip(sentence.deps[:root], sentence.heads[:root], strict=True) if head == root]
     if sentence.pos[root] != "VERB" or "VerbForm=Fin" not in sentence.morphs[root] or before != ["nsubj"]:

@@ -79,9 +79,7 @@ class Checker:
             return Report()
         page = self._page(document, chosen)
         claims = [
-            claim
-            for check in self._claims
-            for claim in check.claims(page, [number for number in chosen if check.rule.id in names[number]])
+            claim for check in self._claims for claim in check.claims(page, [number for number in chosen if check.rule.id in names[number]])
         ]
         findings: list[Finding] = []
         withheld: list[Finding] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from lint.language.phrases import Element, Phrase, literals, to_matcher
 from lint.ruleset import Pattern
 
 if TYPE_CHECKING:
+    from spacy.matcher import Matcher
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
@@ -25,40 +26,58 @@ class Candidate:
 
 
 class PatternMatcher:
-    """The compiled patterns of one rule, over one vocabulary."""
+    """The patterns of one rule over one vocabulary.
+
+    A pattern is handed to spaCy's Matcher only for a text that holds a word which it cannot do without, and its Matcher is built on the
+    first such text: of thousands of token sequences a text meets a few dozen.
+    """
 
     def __init__(self, vocab: Vocab, patterns: Sequence[Pattern]) -> None:
-        from spacy.matcher import Matcher
-
-        self._matcher = Matcher(vocab)
-        self._sequences: list[tuple[int, tuple[Element, ...]]] = []
+        self._vocab = vocab
+        self._patterns = patterns
+        self._matchers: dict[int, Matcher] = {}
+        self._always: set[int] = set()
+        self._by_word: dict[str, set[int]] = {}
         for number, pattern in enumerate(patterns):
-            if pattern.phrase is None:
-                self._add(number, (), [dict(token) for token in pattern.tokens])
-            else:
-                for sequence in pattern.phrase.sequences:
-                    self._add(number, sequence, to_matcher(sequence))
-
-    def _add(self, number: int, sequence: tuple[Element, ...], tokens: list[dict[str, Any]]) -> None:
-        self._matcher.add(str(len(self._sequences)), [tokens])
-        self._sequences.append((number, sequence))
+            words = screen_words([pattern])
+            if words is None:
+                self._always.add(number)
+            for word in words or ():
+                self._by_word.setdefault(word, set()).add(number)
 
     def find(self, doc: Doc) -> list[Candidate]:
         """All matches, overlapping ones too, in the order of the text."""
-        if not self._sequences:
-            return []
-        found = set()
-        matches: Any = self._matcher(doc, with_alignments=True)  # the stubs do not know alignments
+        numbers = self._always.union(*(self._by_word.get(word, ()) for word in {token.lower_ for token in doc}))
+        found = {candidate for number in numbers for candidate in self._match(doc, number)}
+        return sorted(found, key=lambda candidate: (candidate.start, -candidate.end, candidate.pattern))
+
+    def _match(self, doc: Doc, number: int) -> Iterator[Candidate]:
+        sequences = _sequences(self._patterns[number])
+        matches: Any = self._matcher(number)(doc, with_alignments=True)  # the stubs do not know alignments
         for key, start, end, alignment in matches:
-            number, sequence = self._sequences[int(doc.vocab.strings[key])]
+            sequence = sequences[int(self._vocab.strings[key])]
             reported = [start + place for place, index in enumerate(alignment) if sequence and sequence[index].reported]
             low, high = (reported[0], reported[-1] + 1) if reported else (start, end)
-            branches = frozenset().union(
-                *(sequence[index].branches.get(doc[start + place].lower_, sequence[index].branches.get("", frozenset()))
-                  for place, index in enumerate(alignment) if sequence)
-            )  # fmt: skip
-            found.add(Candidate(low, high, number, branches))
-        return sorted(found, key=lambda candidate: (candidate.start, -candidate.end, candidate.pattern))
+            branches: set[int] = set()
+            for place, index in enumerate(alignment if sequence else ()):
+                marks = sequence[index].branches
+                branches |= marks.get(doc[start + place].lower_) or marks.get("", frozenset())
+            yield Candidate(low, high, number, frozenset(branches))
+
+    def _matcher(self, number: int) -> Matcher:
+        if number not in self._matchers:
+            from spacy.matcher import Matcher
+
+            pattern = self._patterns[number]
+            matcher = self._matchers[number] = Matcher(self._vocab)
+            for key, sequence in enumerate(_sequences(pattern)):
+                matcher.add(str(key), [to_matcher(sequence) if pattern.phrase else [dict(token) for token in pattern.tokens]])
+        return self._matchers[number]
+
+
+def _sequences(pattern: Pattern) -> Sequence[tuple[Element, ...]]:
+    """The token sequences of a pattern; a token pattern is one that says nothing of its elements."""
+    return pattern.phrase.sequences if pattern.phrase else [()]
 
 
 def phrases_as_patterns(phrases: Iterable[Phrase]) -> list[Pattern]:

@@ -34,7 +34,7 @@ class Page:
         return self.source(passage, span.start_char, span.end_char)
 
     def after(self, passage: int, span: Span) -> tuple[int, str]:
-        """What follows the question that a span stands in, and the number of its passage: the next one where nothing is left in this."""
+        """What follows the question that a span stands in, and the number of its passage (the next one where nothing is left in this)."""
         passages = self.document.passages
         match = _TO_QUESTION_MARK.match(passages[passage].text, span.end_char - 1)
         rest = passages[passage].text[match.end() :] if match else ""
@@ -43,7 +43,7 @@ class Page:
         return passage + 1, passages[passage + 1].text
 
     def lead_in(self, passage: int) -> int | None:
-        """The number of the passage that introduces the list which a passage is an item of ("We never promise:", or the heading "What we do not sell"), or None."""
+        """The passage that introduces the list of an item ("We never promise:", or the heading "What we do not sell"), or None."""
         passages = self.document.passages
         if passages[passage].kind is not Kind.ITEM:
             return None

@@ -18,7 +18,7 @@ _NOT_A_SOURCE = re.compile(r"^(?:#(?!fn)|tel:|mailto:|/?$|/?(?:book|contact|cons
 
 
 def citation(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
-    """The first followable source within the text [start, end) of a passage: a footnote, a link to elsewhere, an identifier, author and year."""
+    """The first followable source in the text [start, end) of a passage: a footnote, a link, an identifier, author and year."""
     for link in passage.links:
         if start <= link.start < end and _leads_away(link.target):
             return link.start, max(link.end, link.start + 1)

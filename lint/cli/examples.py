@@ -37,18 +37,18 @@ def test(rules: tuple[str, ...], config: Path | None, no_color: bool) -> int:
 def _chosen(names: tuple[str, ...], folders: tuple[Path, ...]) -> tuple[RuleSet, set[str]]:
     """The rule set that holds all that is named, and the ids that are named; none are all."""
     from lint.config import Choice
-    from lint.engine.run import rules_of
     from lint.engine.selection import named
     from lint.findings import UsageError
+    from lint.ruleset import load
 
-    loaded = rules_of(folders)
+    loaded = load(folders, alternatives=True)
     known = {*loaded.rules, *(rule.pack for rule in loaded.rules.values())}
     paths = [name for name in names if name not in known and Path(name).exists()]
     ids = named(loaded, [Choice(name, "cliniclint test") for name in names if name not in paths])
     for path in map(Path, paths):
         if not _below(loaded, path):
             folders = (*folders, _rules_folder(path))
-            loaded = rules_of(folders)
+            loaded = load(folders, alternatives=True)
         if not _below(loaded, path):
             raise UsageError(f"{path.as_posix()}: no rules here. A rule is a file <pack>/<name>.yaml in a folder of rules.")
     return loaded, ids.union(*(_below(loaded, Path(path)) for path in paths))

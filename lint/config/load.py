@@ -84,8 +84,7 @@ def _layer(file: yamlfile.YamlFile, keys: yamlfile.Keys, data: Mapping[str, Any]
         select=choices("select") if "select" in data else None,
         ignore=choices("ignore"),
         severities=tuple(
-            # YAML 1.1 reads a bare `off` as false.
-            (choice(name, "severities", name), None if level in (False, "off") else Severity(level))
+            (choice(name, "severities", name), None if level == "off" else Severity(level))
             for name, level in data.get("severities", {}).items()
         ),
     )

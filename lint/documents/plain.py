@@ -19,7 +19,7 @@ _RULE: Final = re.compile(r"\s*(?:[-=_*~#][ \t]*){3,}\s*")
 #: Pairs of Markdown marks, which text files carry over.
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\r\n]+?)(?<=\S)\1")
 _FINAL: Final = re.compile(r"[.!:;,…][\"'”’)\]]*$")
-_PRICE: Final = re.compile(r"\.{3}|\d\W*$|\s{2}|\t")
+_PRICE: Final = re.compile(r"\.{3}|\s{2}|\t|[£$€]\s*\d|\s\d+(?:[.,]\d+)?$")
 _LONG: Final = 100
 
 
@@ -81,4 +81,4 @@ def _stands_alone(line: str, following: str) -> bool:
     if following.isspace() or _RULE.fullmatch(following):
         return len(text.split()) <= 12
     # A hard wrap comes near the width of the text; a line that stops well before it is on purpose.
-    return following.lstrip()[:1].isupper() and len(text) <= 50
+    return following.lstrip()[:1].isupper() and (len(text) <= 50 or text.isupper())

@@ -96,7 +96,7 @@ def _label(doc: Doc, start: int) -> Token | None:
 
 
 def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
-    """A claim in quotation marks of its own that the sentence speaks about: 'words such as "miracle"', '"the best" is not a qualification'."""
+    """A claim in quotation marks that the sentence speaks about: 'words such as "miracle"', '"the best" is no title'."""
     doc = span.doc
     opening = next((n for n in range(span.start - 1, max(sentence[0], span.start - 6) - 1, -1) if doc[n].text in _QUOTES), None)
     closing = next((n for n in range(span.end, min(sentence[1], span.end + 6)) if doc[n].text in _QUOTES), None)
@@ -168,7 +168,7 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
     for number in range(span.start - 1, sentence[0] - 1, -1):
         if doc[number].is_punct and doc[number].text not in {"'", '"', "-"}:
             break
-        if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES :
+        if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES:
             yield Status.NEGATED, number, number + 2
         if doc[number].lower_ in cues.SAYS and _others(doc, number - 1, sentence[0]):
             yield Status.ATTRIBUTED, number - 1, number + 1
@@ -226,9 +226,7 @@ def _inner(
         denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and following not in cues.NOT_ONLY
         if denies and negation and node.lower_ not in cues.EXCLAIMERS:
             yield Status.NEGATED, child.i, child.i + 1
-        elif verbal and edge == "aux" and word in cues.STRONG_MODALS:
-            yield Status.HEDGED, child.i, child.i + 1
-        elif edge == "aux" and word in cues.HELPS:
+        elif (verbal and edge == "aux" and word in cues.STRONG_MODALS) or (edge == "aux" and word in cues.HELPS):
             yield Status.HEDGED, child.i, child.i + 1
         elif edge == "aux" and word in cues.WEAK_MODALS:
             yield None, child.i, child.i + 1

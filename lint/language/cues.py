@@ -25,7 +25,9 @@ ADJACENT_NEGATORS = _words("not n't never nor neither cannot")
 #: After these a negator does not deny: "not only painless but …".
 NOT_ONLY = _words("only just merely simply solely")
 #: Verbs and adjectives that deny what they govern.
-DENIERS = _forms("fail refuse deny decline") | _words("unlikely impossible unable unrealistic untrue unsuitable wrong false misleading dishonest")
+DENIERS = _forms("fail refuse deny decline") | _words(
+    "unlikely impossible unable unrealistic untrue unsuitable wrong false misleading dishonest"
+)
 #: Phrases that deny the claim after them.
 DENYING_PHRASES = (("rather", "than"), ("instead", "of"), ("far", "from"), ("as", "opposed", "to"), ("anything", "but"))
 
@@ -54,7 +56,8 @@ WARNINGS = _forms("beware avoid distrust caution warn doubt") | _words(
 #: Clinics and people who are not us: what they claim is not our claim.
 OTHERS = _words("some other many certain any")
 SPEAKERS = _words(
-    """clinics clinic advertisers competitors others providers salons spas people companies brands websites ads adverts advertisements practices centres centers
+    """clinics clinic advertisers competitors others providers salons spas people companies brands websites ads adverts
+    advertisements practices centres centers
     manufacturers"""
 )
 SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | _words("say says said tell tells told")
@@ -63,9 +66,7 @@ TOPICS = _words("question questions guide article facts truth information idea c
     "ask learn worry talk hear"
 )
 #: Words that speak of words: a quoted claim in the same sentence is mentioned, not made.
-MENTIONS = _words(
-    "word words wording phrase phrases term terms label adverts advert ads claim claims call called calls ignore"
-)
+MENTIONS = _words("word words wording phrase phrases term terms label adverts advert ads claim claims call called calls ignore")
 #: "you won't believe how …", "we can't stress enough": the denial of these denies nothing.
 EXCLAIMERS = _forms("believe stress imagine") | _words("emphasise emphasize wait overstate recommend wonder")
 #: "the idea that it detoxes the body": a clause that somebody else holds.

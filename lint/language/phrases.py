@@ -79,9 +79,13 @@ Tokenize = Callable[[str], list[str]]
 
 
 class Compiler:
-    """Turns phrases into token sequences. `lexicon` gives the entries of a word list, each a phrase itself."""
+    """Turns phrases into token sequences. `lexicon` gives the entries of a word list, each a phrase itself.
 
-    def __init__(self, tokenize: Tokenize, lexicon: Mapping[str, Sequence[str]]) -> None:
+    `alternatives`: keep which alternative of a phrase each word stands for, which only the run of the examples asks.
+    """
+
+    def __init__(self, tokenize: Tokenize, lexicon: Mapping[str, Sequence[str]], *, alternatives: bool = True) -> None:
+        self.alternatives = alternatives
         self._tokenize = tokenize
         self._lexicon = lexicon
         self._lists: dict[str, Sequences] = {}
@@ -89,7 +93,7 @@ class Compiler:
 
     def compile(self, text: str) -> Phrase:
         """Compile one phrase. Raises PhraseError."""
-        reader = _Reader(self, text)
+        reader = _Reader(self, text, alternatives=self.alternatives)
         sequences = reader.read()
         if any(all(element.operator != "1" for element in sequence) for sequence in sequences):
             raise PhraseError("every word of it is optional, so it would match anything; leave at least one word without “?”")
@@ -100,9 +104,9 @@ class Compiler:
     def words(self, text: str) -> Sequences:
         """The sequences of a run of letters: the word and its spellings, tokenised as the copy will be."""
         if len(text) > 1 and "-" in (text[0], text[-1]):  # "(pain|wrinkle)-free", "anti-(ageing|wrinkle)"
-            joint = (Element(frozenset("-"), operator="?"),)
-            before, after = (joint, ()) if text[0] == "-" else ((), joint)
-            return [before + sequence + after for sequence in self.words(text.strip("-"))]
+            hyphen = Element(frozenset("-"), operator="?")
+            words = self.words(text.strip("-"))
+            return [(hyphen, *sequence) if text[0] == "-" else (*sequence, hyphen) for sequence in words]
         parts = text.split("-")
         if len(parts) > 1 and all(parts):
             spaced: Sequences = [()]
@@ -133,7 +137,7 @@ class Compiler:
             self._open.append(name)
             made: Sequences = []
             for entry in self._lexicon[name]:
-                made += [tuple(replace(e, branches={}) for e in sequence) for sequence in _Reader(self, entry).read()]
+                made += _Reader(self, entry, alternatives=False).read()
             self._open.pop()
             self._lists[name] = _merge(made)
         return self._lists[name]
@@ -142,7 +146,8 @@ class Compiler:
 class _Reader:
     """A recursive-descent reader of one phrase."""
 
-    def __init__(self, compiler: Compiler, text: str) -> None:
+    def __init__(self, compiler: Compiler, text: str, *, alternatives: bool) -> None:
+        self._keep = alternatives
         self._compiler = compiler
         self._tokens = _TOKEN.findall(text)
         self._place = 0
@@ -173,7 +178,7 @@ class _Reader:
         for text, sequences in branches:
             if len(branches) > 1 and not text:
                 raise PhraseError("an alternative next to “|” is empty")
-            if len(branches) > 1 or not closers:
+            if self._keep and (len(branches) > 1 or not closers):
                 self.alternatives.append(text)
                 sequences = [_mark(sequence, len(self.alternatives) - 1) for sequence in sequences]
             made += sequences
@@ -208,7 +213,8 @@ class _Reader:
             return self._group(token)
         if token == "?":
             raise PhraseError("“?” follows no word")
-        return [tuple(replace(element, reported=self._reported) for element in sequence) for sequence in self._leaf(token)]
+        sequences = self._leaf(token)
+        return [tuple(replace(element, reported=True) for element in sequence) for sequence in sequences] if self._reported else sequences
 
     def _group(self, opener: str) -> Sequences:
         closer = ")" if opener == "(" else "]"

@@ -23,9 +23,10 @@ _DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severit
 _NOTE_SEVERITIES = dict.fromkeys(Strength, Severity.WARNING)
 
 
-def load(folders: Sequence[Path] = ()) -> RuleSet:
+def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet:
     """The shipped rules and those of `folders`, which may replace shipped ones of the same id.
 
+    `alternatives`: keep which alternative of a phrase each word stands for, which the run of the examples asks.
     Raises UsageError with file, line and key for the first rule that cannot be read.
     """
     places = [SHIPPED, *folders]
@@ -33,14 +34,14 @@ def load(folders: Sequence[Path] = ()) -> RuleSet:
     for place in places:
         if not place.is_dir():
             raise UsageError(f"{place}: no such folder of rules. Mend “rules” in the configuration.")
-        lists: dict[str, Path] = {}
+        files: dict[str, Path] = {}
         for file in _lexicon_files(place):
             for name in file.data:
-                if name in lists:
-                    raise file.error(f"the word list “{name}” stands in {lists[name]} too. Give one of them another name.", (name,))
-                lists[name] = file.path
+                if name in files:
+                    raise file.error(f"the word list “{name}” stands in {files[name]} too. Give one of them another name.", (name,))
+                files[name] = file.path
             lexicon |= file.data
-    compiler = Compiler(_tokenizer(), lexicon)
+    compiler = Compiler(_tokenizer(), lexicon, alternatives=alternatives)
     rules: dict[str, Rule] = {}
     schema = load_schema(_HERE / "rule.schema.json")
     for place in places:
