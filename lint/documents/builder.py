@@ -50,7 +50,7 @@ class PassageBuilder:
         self._parts: list[str] = []
         self._segments: list[Segment] = []
         self._links: list[Link] = []
-        self._open_links: list[tuple[int, str]] = []
+        self._open_link: tuple[int, str] | None = None
         self._length = 0
         self._after_space = True
 
@@ -61,16 +61,16 @@ class PassageBuilder:
 
     def begin(self, kind: Kind, level: int = 0) -> None:
         """End the present passage; what follows is one of `kind`. An open link goes on in it."""
-        targets = [target for _, target in self._open_links]
+        target = self._open_link[1] if self._open_link else None
         self.end()
         self._kind, self._level = kind, level
-        self._open_links = [(0, target) for target in targets]
+        if target is not None:
+            self._open_link = (0, target)
 
     def end(self) -> None:
         """End the present passage."""
         self._flush()
-        while self._open_links:
-            self.end_link()
+        self.end_link()
         text = "".join(self._parts)
         if text.endswith(" "):
             text = text[:-1]
@@ -101,15 +101,16 @@ class PassageBuilder:
             self._add_unit(" " if text.isspace() else text, begin, finish)
 
     def link(self, target: str) -> None:
-        """What follows, until `end_link`, leads to `target`."""
-        self._flush()
-        self._open_links.append((self._length, target))
+        """What follows, until `end_link` or the next link, leads to `target`."""
+        self.end_link()
+        self._open_link = (self._length, target)
 
     def end_link(self) -> None:
-        """End the innermost open link, if there is one. A link without text is not recorded."""
+        """End the open link, if there is one. A link without text is not recorded."""
         self._flush()
-        if self._open_links:
-            start, target = self._open_links.pop()
+        if self._open_link:
+            start, target = self._open_link
+            self._open_link = None
             if start < self._length:
                 self._links.append(Link(start, self._length, target))
 

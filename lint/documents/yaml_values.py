@@ -1,6 +1,6 @@
 """The strings of a YAML text, each with the place of every character.
 
-PyYAML composes the nodes and tells where each scalar stands; no objects are made. The scalar is then decoded again, piece by piece
+PyYAML parses the text and tells where each scalar stands; no objects are made. The scalar is then decoded again, piece by piece
 (YAML 1.1, chapter 9), and the outcome held against PyYAML's.
 """
 
@@ -17,6 +17,7 @@ from lint.documents.prose import Keys
 from lint.documents.source import Piece, Source
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_RESOLVER: Final = yaml.resolver.Resolver()
 _PROPERTIES: Final = re.compile(r"(?:[!&]\S*\s+)+")
 _BREAK: Final = r"(?:\r\n|\n|\r)"
 _FOLD: Final = rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
@@ -32,49 +33,70 @@ _HEADER: Final = re.compile(rf"[|>][-+0-9]*[^\r\n]*(?:{_BREAK}|\Z)")
 
 
 def values(source: Source) -> Iterator[tuple[Keys, Source]]:
-    """The strings of `source` with their keys, in order; one that several aliases name comes once. Raises Malformed."""
+    """The strings of `source` with their keys, in order; one that aliases name comes once, where it stands. Raises Malformed."""
     try:
-        node = yaml.compose(source.text, Loader=_Loader)
+        found = list(_strings(source))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Malformed(
-            f"not valid YAML: {error.problem}; check the indentation, and put a text with “: ” or “#” in quotes", mark.index if mark else 0
-        ) from None
-    except yaml.reader.ReaderError as error:
-        raise Malformed(f"not valid YAML: the character U+{ord(str(error.character)[:1]):04X} is not allowed", 0) from None
-    except (yaml.YAMLError, RecursionError):
-        raise Malformed("not valid YAML: nested too deeply", 0) from None
-    if node is not None:
-        yield from _strings(source, node)
+        advice = "check the indentation, and put a text with “: ” or “#” in quotes"
+        raise Malformed(f"not valid YAML: {error.problem}; {advice}", mark.index if mark else 0) from None
+    except yaml.YAMLError as error:
+        raise Malformed(f"not valid YAML: {str(error).splitlines()[0]}", 0) from None
+    yield from found
 
 
-def _strings(source: Source, root: yaml.Node) -> Iterator[tuple[Keys, Source]]:
-    waiting: list[tuple[Keys, yaml.Node]] = [((), root)]
-    met: set[int] = set()
-    while waiting:
-        keys, node = waiting.pop()
-        if id(node) in met:
-            continue
-        met.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            pairs = [(str(key.value), value) for key, value in node.value if isinstance(key, yaml.ScalarNode)]
-            waiting += [((*keys, key), value) for key, value in reversed(pairs)]
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += [((*keys, index), item) for index, item in reversed(list(enumerate(node.value)))]
-        elif isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
-            yield keys, _scalar(source, node)
+def _strings(source: Source) -> Iterator[tuple[Keys, Source]]:
+    # Events and not nodes: nodes are composed by recursion, in C without a limit, and `[[[[…` would end the process.
+    path: list[str | int] = []
+    key_next: list[bool] = []  # for each open collection, whether a mapping's key comes next
+    for event in yaml.parse(source.text, Loader=_Loader):
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            mapping = isinstance(event, yaml.MappingStartEvent)
+            path.append("" if mapping else 0)
+            key_next.append(mapping)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            path.pop()
+            key_next.pop()
+            _advance(path, key_next, None)
+        elif isinstance(event, yaml.ScalarEvent):
+            if path and not key_next[-1] and _is_string(event):
+                yield tuple(path), _scalar(source, event)
+            _advance(path, key_next, event.value)
+        elif isinstance(event, yaml.AliasEvent):
+            _advance(path, key_next, None)
 
 
-def _scalar(source: Source, node: yaml.ScalarNode) -> Source:
+def _advance(path: list[str | int], key_next: list[bool], value: str | None) -> None:
+    """Go on behind a part of the innermost collection, which is the scalar `value` or something else."""
+    if not path:
+        return
+    last = path[-1]
+    if isinstance(last, int):
+        path[-1] = last + 1
+    elif key_next[-1]:
+        path[-1] = value or ""
+        key_next[-1] = False
+    else:
+        key_next[-1] = True
+
+
+def _is_string(event: yaml.ScalarEvent) -> bool:
+    """Whether a scalar is a string, and no number, date or truth value."""
+    tag = event.tag or _RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+    return bool(tag in ("tag:yaml.org,2002:str", "!"))
+
+
+def _scalar(source: Source, event: yaml.ScalarEvent) -> Source:
     """The text of a scalar."""
-    start, end = node.start_mark.index, node.end_mark.index
+    assert event.start_mark and event.end_mark
+    start, end = event.start_mark.index, event.end_mark.index
     if properties := _PROPERTIES.match(source.text, start, end):
         start = properties.end()
-    made = _STYLES.get(node.style, _decode_plain)(source, start, end, node.value)
-    if made.text == node.value:
+    made = _STYLES.get(event.style, _decode_plain)(source, start, end, event.value)
+    if made.text == event.value:
         return made
     # Line breaks of YAML 1.1 that nobody writes (NEL, LS, PS): the place is right, if not to the character.
-    return Source.join([Piece(node.value, *source.range(start, end), verbatim=False)])
+    return Source.join([Piece(event.value, *source.range(start, end), verbatim=False)])
 
 
 def _decode_plain(source: Source, start: int, end: int, value: str) -> Source:
