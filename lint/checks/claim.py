@@ -135,14 +135,19 @@ def _introduced(page: Page, claim: Claim) -> Claim:
 
 
 def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
-    """Questions answered by a bare "Yes" assert their own words; when the answer says it again, only the answer counts."""
+    """Questions answered by a bare "Yes" assert their own words; when the answer says it again, only the answer counts.
+
+    A passage that is a quotation and is denied at once ("It's for everyone." It really isn't.) asserts nothing.
+    """
     for number, claim in enumerate(claims):
         if claim.status is Status.QUESTIONED:
             passage, text = page.after(claim.passage, claim.span)
             following = claims[number + 1] if number + 1 < len(claims) else None
             again = following is not None and following.passage == passage
-            if not again and assertion.is_affirmed(text):
+            if not again and assertion.is_affirmed(text) and assertion.read(claim.span, affirmed=True).status is Status.ASSERTED:
                 claim = replace(claim, status=Status.ASSERTED)
+        elif claim.status is Status.ASSERTED and page.is_quotation(claim.passage) and assertion.is_denied(page.next_text(claim.passage)):
+            claim = replace(claim, status=Status.NEGATED)
         yield claim
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _TO_QUESTION_MARK = re.compile(r"[^?]*\?+[\"')\s]*")
 
 
+_OPENING = frozenset("\"'\u201c\u2018")
+_CLOSING = frozenset("\"'\u201d\u2019")
+
+
 @dataclass(frozen=True)
 class Page:
     """A document with the parsed form of the passages that a rule may match in, by passage number; `parse` reads further text."""
@@ -41,6 +45,16 @@ class Page:
         if rest or passage + 1 == len(passages):
             return passage, rest
         return passage + 1, passages[passage + 1].text
+
+    def is_quotation(self, passage: int) -> bool:
+        """Whether a passage is in quotation marks from end to end."""
+        text = self.document.passages[passage].text.strip()
+        return len(text) > 2 and text[0] in _OPENING and text.rstrip(".!")[-1:] in _CLOSING
+
+    def next_text(self, passage: int) -> str:
+        """The text of the passage after one, empty at the end."""
+        passages = self.document.passages
+        return passages[passage + 1].text if passage + 1 < len(passages) else ""
 
     def lead_in(self, passage: int) -> int | None:
         """The passage that introduces the list of an item ("We never promise:", or the heading "What we do not sell"), or None."""

@@ -8,6 +8,7 @@ way decide. Negation and hedging end where a clause of its own begins; condition
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from lint.findings import Status
 from lint.language import cues
 from lint.language.subject import SUBJECTS
+from lint.language.text import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -25,6 +27,7 @@ _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse
 _QUOTES = frozenset({'"', "'", "''", "``"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
 _MAX_PATH = 12
+_DENIAL = re.compile(r"(?:no\b|not\b|wrong\b|(?:it|that|they|this|we)\b(?: really| simply)? ?\w*(?:n't| not)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,12 @@ class Reading:
     weakened: bool = False
 
 
-def read(span: Span) -> Reading:
-    """How the sentence of `span`, a claim in a parsed document, means it."""
+def read(span: Span, *, affirmed: bool = False) -> Reading:
+    """How the sentence of `span`, a claim in a parsed document, means it; `affirmed`: as if its question were a statement."""
     sentence = _sentence(span)
     for status, cue in _by_sentence(span, sentence):
-        return Reading(status, cue)
+        if not (affirmed and status is Status.QUESTIONED):
+            return Reading(status, cue)
     weakened = False
     for decided, start, end in _by_clause(span, sentence):
         if decided is not None:
@@ -79,7 +83,13 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
     for number, (one, other) in enumerate(itertools.pairwise(before)):
         if one == "in" and other in {"our", "my"} and doc[start + number + 2].lower_ in {"experience", "opinion", "view"}:
             yield Status.HEDGED, (start + number, start + number + 3)
-        if one in {"in", "for"} and other in cues.QUANTIFIERS and not {"but", "and", ";"} & set(before[number:]):
+        following = doc[start + number + 2].lower_
+        if (
+            one in {"in", "for"}
+            and other in cues.QUANTIFIERS - {"certain"}
+            and not {"but", "and", ";"} & set(before[number:])
+            and following not in cues.NOT_CASES
+        ):
             yield Status.HEDGED, (start + number, start + number + 2)
 
 
@@ -105,7 +115,9 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
     for token in (*doc[sentence[0] : opening], *doc[closing + 1 : sentence[1]]):
         if token.lower_ in cues.MENTIONS:
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
-        if token.lower_ in cues.ADJACENT_NEGATORS and closing < token.i <= closing + 3:
+        if token.lower_ in cues.QUOTING and opening - 2 <= token.i < opening:
+            yield Status.ATTRIBUTED, (token.i, token.i + 1)
+        if closing < token.i <= closing + 3 and (token.lower_ in cues.ADJACENT_NEGATORS or token.lower_ == "would"):
             yield Status.NEGATED, (token.i, token.i + 1)
 
 
@@ -128,7 +140,7 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             own_subject = any(child.dep_.split(":")[0] in SUBJECTS for child in node.children)
             contrast = any(child.lower_ in {"but", "yet", "however"} for child in node.children)
             either = any(child.lower_ in {"or", "nor"} for child in node.children)
-            finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"}
+            finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"} and node.morph.get("VerbForm") != ["Part"]
             own_negator = any(child.lower_ in cues.NEGATORS for child in (node, *node.children, span[0]))
             inside = inside and not own_subject and not contrast
             shared = shared and (either or not finite) and not own_negator
@@ -147,7 +159,8 @@ def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Stat
     for number in range(span.end, min(span.end + 5, end - 1)):
         if doc[number].text in {",", ";", ":", "and", "but"}:
             break
-        if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in cues.QUANTIFIERS:
+        following = doc[number + 2].lower_ if number + 2 < len(doc) else ""
+        if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in cues.QUANTIFIERS and following not in cues.NOT_CASES:
             yield Status.HEDGED, number, number + 2
 
 
@@ -181,6 +194,13 @@ def _others(doc: Doc, number: int, start: int) -> bool:
     return number > start and doc[number].lower_ in cues.SPEAKERS and doc[number - 1].lower_ in cues.OTHERS
 
 
+def _main_clause_begins(doc: Doc, start: int, end: int) -> bool:
+    """Whether the clause that a condition at the head of a sentence belongs to begins between: "If you bruise, we use the best needle"."""
+    opens = {"PRON", "VERB", "AUX", "DET", "PROPN"}
+    first = start == 0 or doc[start - 1].text in _SENTENCE_ENDS
+    return first and any(doc[n].text == "," and n + 1 < end and doc[n + 1].pos_ in opens for n in range(start, end))
+
+
 def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """Cues that reach through clauses: conditions, wishes, warnings, topics, other people's claims."""
     for child in node.children:
@@ -189,6 +209,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and child.dep_ in {"mark", "advmod", "cc", "case"}
             and child.i < span.start
             and child not in span
+            and not _main_clause_begins(span.doc, child.i, span.start)
         ):
             yield Status.CONDITIONAL, child.i, child.i + 1
     if below is None or node in span or node.i >= span.start:
@@ -209,7 +230,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.WISHED, node.i, node.i + 1
     if word in cues.NOTIONS and edge in {"acl", "relcl", "ccomp"}:
         yield Status.ATTRIBUTED, node.i, node.i + 1
-    if word in cues.TOPICS and any(token.lower_ in cues.TOPIC_PREPOSITIONS for token in node.doc[node.i : span.start]):
+    between = {token.lower_ for token in node.doc[node.i : span.start]}
+    if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and ":" not in between:
         yield Status.TOPIC, node.i, node.i + 1
 
 
@@ -219,7 +241,7 @@ def _inner(
     """Cues of the claim's own clause: negation and hedges."""
     verbal = node.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"}
     for child in node.children:
-        if child in span or child.i >= span.end or not sentence[0] <= child.i:
+        if child in span or child.i >= span.end or child.i < sentence[0] or _parted(span.doc, child.i, span.start):
             continue
         word, edge = child.lower_, child.dep_.split(":")[0]
         following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
@@ -253,6 +275,11 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
         yield None, node.i, node.i + 1
 
 
+def _parted(doc: Doc, start: int, end: int) -> bool:
+    """Whether a colon or a dash with spaces around it parts two statements: "Minimal to no downtime - resume work at once"."""
+    return any(token.text == ":" or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end])
+
+
 def _quantified(subject: Token, *, negation: bool) -> Iterator[tuple[Status | None, int, int]]:
     """A subject that denies ("no treatment is") or limits ("most patients find")."""
     for token in (subject, *subject.children):
@@ -284,3 +311,8 @@ def is_affirmed(question_tail: str) -> str | None:
         if text.lower().startswith(word) and not text[len(word) : len(word) + 1].isalpha():
             return text[: len(word)]
     return None
+
+
+def is_denied(following: str) -> bool:
+    """Whether the text after a quotation opens by denying it: "No", "It really isn't", "That doesn't follow"."""
+    return bool(_DENIAL.match(fold(following)))

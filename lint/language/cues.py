@@ -69,6 +69,10 @@ TOPICS = _words("question questions guide article facts truth information idea c
 MENTIONS = _words("word words wording phrase phrases term terms label adverts advert ads claim claims call called calls ignore")
 #: "you won't believe how …", "we can't stress enough": the denial of these denies nothing.
 EXCLAIMERS = _forms("believe stress imagine") | _words("emphasise emphasize wait overstate recommend wonder")
+#: Before a short quotation: 'a leaflet that says "no downtime"'.
+QUOTING = _words("say says promise promises promising")
+#: "in many areas of the face" limits no claim to some patients or cases.
+NOT_CASES = _words("areas parts ways places years countries cities clinics different")
 #: "the idea that it detoxes the body": a clause that somebody else holds.
 NOTIONS = _words("idea notion belief rumour rumor assumption suggestion")
 #: "we would love to tell you that …" (with "would").

@@ -76,6 +76,9 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("Is it painless? Yes, it is usually painless.", []),
         ("Is it painless? No.", []),
         ("Is it painless?\n\nYesterday we asked.", []),
+        ("Is it any use if it is not painless? Absolutely.", []),
+        ("\u201cIt is painless\u201d\n\nIt really isn\u2019t.", []),
+        ("\u201cIt is painless\u201d\n\nSo says Ann.", [("painless", Strength.ABSOLUTE)]),
     ],
 )
 def test_claims(checker: Checker, text: str, found: list[tuple[str, Strength]]) -> None:
