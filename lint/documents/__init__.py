@@ -71,7 +71,9 @@ def read(path: str, text: str) -> Document:
 
     Parts that cannot be read are in `problems`. Raises DocumentError where nothing can be read.
     """
-    form = _FORMATS[PurePath(path).suffix.lower()]
+    form = _FORMATS.get(PurePath(path).suffix.lower())
+    if form is None:
+        raise DocumentError(f"not a format that is read; known are {', '.join(_FORMATS)}")
     output = Output()
     source = Source.of_file(text)
     if text.startswith("\ufeff"):

@@ -44,9 +44,11 @@ class PassageBuilder:
         self._kind = kind
         self._level = 0
         self._run: tuple[Source, int, int] | None = None
+        self._begun = 0
         self._reset()
 
     def _reset(self) -> None:
+        self._begun += 1
         self._parts: list[str] = []
         self._segments: list[Segment] = []
         self._links: list[Link] = []
@@ -125,12 +127,12 @@ class PassageBuilder:
     def place(self) -> tuple[int, int]:
         """Where the present passage stands, to come back to with `cut`."""
         self._flush()
-        return len(self._parts), len(self.output.passages)
+        return len(self._parts), self._begun
 
     def text_since(self, place: tuple[int, int]) -> str | None:
         """What the present passage has gained since `place`; None where another passage has begun."""
         self._flush()
-        return "".join(self._parts[place[0] :]) if len(self.output.passages) == place[1] else None
+        return "".join(self._parts[place[0] :]) if self._begun == place[1] else None
 
     def text_before(self, place: tuple[int, int]) -> str:
         """The end of the present passage at `place`: its last run or unit."""
@@ -143,6 +145,9 @@ class PassageBuilder:
         self._length = self._segments[-1].end if self._segments else 0
         self._after_space = not self._parts or self._parts[-1].endswith(" ")
         gone = [link.target for link in self._links if link.end > self._length]
+        if self._open_link and self._open_link[0] >= self._length:
+            gone.append(self._open_link[1])
+            self._open_link = None
         self._links = [link for link in self._links if link.end <= self._length]
         return gone
 

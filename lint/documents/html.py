@@ -72,11 +72,14 @@ _SHARING: Final = frozenset({"og:title", "og:description", "twitter:title", "twi
 
 @dataclass(frozen=True, slots=True)
 class _Element:
+    """An open element. `opaque`: its content is no part of the page, so that its tags (SVG has a `title` too) change nothing around it."""
+
     name: str
     start: int
     kind: Kind
     level: int
     unseen: bool
+    opaque: bool
     foreign: bool
     links: bool
 
@@ -90,7 +93,7 @@ class Flow:
     def __init__(self, output: Output, kind: Kind = Kind.PARAGRAPH, *, jsx: bool = False) -> None:
         self.builder = PassageBuilder(output, kind)
         self._output = output
-        self._root = _Element("", 0, kind, 0, unseen=False, foreign=False, links=False)
+        self._root = _Element("", 0, kind, 0, unseen=False, opaque=False, foreign=False, links=False)
         self._stack: list[_Element] = []
         self._open: dict[str, int] = {}
         self._jsx = jsx
@@ -180,7 +183,9 @@ class Flow:
         if self.seen and tag.start == self._ended_at and name in _INLINE and self._is_box(tag, source):
             self.builder.unit(" ", source, tag.start, tag.end)
         target = decoded(source, *tag.attributes["href"]) if name == "a" and "href" in tag.attributes else None
-        self._push(name, tag.start, unseen=unseen, foreign=foreign, target=target, parts_passage=parts_passage)
+        # Where an unseen part begins is told if it never ends.
+        start = source.place(tag.start) if unseen else 0
+        self._push(name, start, unseen=unseen, foreign=foreign, target=target, parts_passage=parts_passage)
 
     def open(self, name: str, target: str | None = None) -> None:
         """An element without attributes of its own, as other formats than HTML have them. `target`: where an `a` leads."""
@@ -221,7 +226,8 @@ class Flow:
             kind = self._root.kind  # pages are laid out with tables
         level = _HEADINGS.get(name, 0) or (above.level if kind is Kind.HEADING else 0)
         links = target is not None and not (unseen or foreign)
-        self._stack.append(_Element(name, start, kind, level, unseen, foreign, links))
+        opaque = above.opaque or name in _UNSEEN
+        self._stack.append(_Element(name, start, kind, level, unseen, opaque, foreign, links))
         self._open[name] = self._open.get(name, 0) + 1
         if parts_passage:
             self._part()
@@ -240,12 +246,14 @@ class Flow:
                 self._end_superscript(self._marks.pop())
 
     def _part(self) -> None:
+        if self._top.opaque:
+            return
         self._after_break = False
         self.builder.begin(self._top.kind, self._top.level)
 
     def _close_implied(self, name: str) -> None:
         closes, scope = _IMPLIED.get(name, _PARAGRAPH)
-        if not any(self._open.get(closed) for closed in closes):
+        if self._top.opaque or not any(self._open.get(closed) for closed in closes):
             return
         for index in range(len(self._stack) - 1, -1, -1):
             if self._stack[index].name in closes:

@@ -87,8 +87,7 @@ class _Reader:
             else:
                 ((name, value),) = event.items()
                 getattr(self, f"_on_{name.lower()}", self._ignore)(value, start, end)
-            if not (isinstance(event, dict) and "End" in event):
-                self._last = end
+            self._last = start if isinstance(event, dict) and "Start" in event else end
 
     def _ignore(self, value: Any, start: int, end: int) -> None:
         """An event that shows nothing: a task list's box."""
@@ -109,7 +108,7 @@ class _Reader:
         name, value = _name_and_value(tag)
         if name == "CodeBlock":
             self._code = True
-            self._indented = [] if value is None and not self._code_by_indent else None
+            self._indented = [] if value == "Indented" and not self._code_by_indent else None
             self._flow.open("pre")
         elif name == "HtmlBlock":
             self._html = []
@@ -152,6 +151,8 @@ class _Reader:
             self._flow.close(_BLOCKS[name])
 
     def _on_text(self, text: str, start: int, end: int) -> None:
+        if start == end:
+            return
         if self._code:
             if self._indented is not None:
                 self._indented += self._pieces(text.lstrip(" "), end - len(text.lstrip(" ")), end)

@@ -19,7 +19,8 @@ _CODE: Final = re.compile(
     r"^ {0,3}(?P<mark>`{3,}|~{3,})[^\r\n]*(?:[\r\n][\s\S]*?^ {0,3}(?P=mark)|[\s\S]*\Z)|(?<!`)(?P<ticks>`+)(?!`)[^`]*(?P=ticks)(?!`)",
     re.MULTILINE,
 )
-_TOKEN: Final = re.compile(r"""(?P<tag></?[A-Za-z>])|(?P<close>>)|(?P<string>"[^"{}]*"|'[^'{}]*')|(?P<brace>\{)""")
+_FRAGMENT: Final = re.compile(r"</?>")
+_TOKEN: Final = re.compile(r"""(?P<tag></?[A-Za-z])|(?P<close>>)|(?P<string>"[^"{}]*"|'[^'{}]*')|(?P<brace>\{)""")
 _BRACE: Final = re.compile(r"[{}]")
 _STRING: Final = re.compile(r"""\{\s*(["'`])([^\\{}"'`]*)\1\s*\}""")
 _COMMENT: Final = re.compile(r"\{\s*/\*")
@@ -27,7 +28,8 @@ _COMMENT: Final = re.compile(r"\{\s*/\*")
 
 def read(source: Source, output: Output) -> None:
     """Read an MDX page without front matter."""
-    masked = source.replaced(_mask_expressions(_mask_modules(source.text)))
+    text = _FRAGMENT.sub(lambda tag: MASK_NOTHING * len(tag[0]), _mask_modules(source.text))
+    masked = source.replaced(_mask_expressions(text))
     markdown.lay_out(masked, Flow(output, jsx=True), output, code_by_indent=False)
 
 

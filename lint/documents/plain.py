@@ -36,7 +36,7 @@ def read(source: Source, output: Output) -> None:
     long = sum(len(line.text) > _LONG for line in lines)
     line_is_paragraph = long * 2 > sum(not line.text.isspace() for line in lines)
     builder = PassageBuilder(output)
-    for line, following in zip(lines, [*lines[1:], _Line(0, 0, "\n")], strict=True):
+    for line, following in zip(lines, [*lines[1:], _Line(0, 0, "\n")], strict=False):
         _read_line(line, following.text, masked, builder)
         if line_is_paragraph:
             builder.begin(Kind.PARAGRAPH)

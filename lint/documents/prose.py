@@ -17,7 +17,7 @@ _COPY: Final = frozenset({
     "eyebrow", "note", "benefit", "feature", "bullet", "point", "fact", "response", "concern", "badge", "banner", "offer", "usp",
     "claim", "highlight", "term", "definition",
 })  # fmt: skip
-#: A key whose last word is one of these never does; nor does anything under it. (A myth is told to be denied.)
+#: A key whose last word is one of these never does, nor does what stands under it, but for copy. (A myth is told to be denied.)
 _NEVER: Final = frozenset({
     "id", "ids", "slug", "slugs", "url", "uri", "urls", "href", "src", "path", "paths", "permalink", "canonical", "link", "links",
     "image", "images", "img", "imgs", "photo", "photos", "picture", "avatar", "thumbnail", "background", "logo", "icon", "icons",
@@ -38,13 +38,15 @@ _LANGUAGE_KEY: Final = re.compile(rf"(?:.*_)?({'|'.join(sorted(_LANGUAGES))})(?:
 
 _TWO_WORDS: Final = re.compile(r"[^\W\d_][.,;:!?)'’\"”]*\s+[('\"“‘]*[^\W\d_]")
 _NO_COPY: Final = re.compile(
-    r"""\s*(?: \S*://\S* | (?:mailto|tel|data|javascript):\S* | \S+@\S+\.\S+        # addresses
-          | [./~@\#\\]?[\w.@%-]*/\S* | \S+\.(?:[a-z]{2,4}|html?|json|webp|woff2?)   # paths and file names
-          | [^\W\d]*\d[\d\W]*[a-z%]{0,4} | [^\w]+ | \#[0-9a-fA-F]{3,8}              # numbers, signs, colours
-          | [\w$]*_[\w$]* | [a-z0-9]+(?:-[a-z0-9]+)* | [a-z]+[A-Z]\w*               # identifiers
+    r"""\s*(?: \S*://\S* | (?:mailto|tel|data|javascript):\S* | \S+@\S+\.\S+              # addresses
+          | [./~@\#\\]\S* | [a-z0-9_.@%-]*/\S* | \S+\.(?:[a-z]{2,4}|html|json|webp|woff2) # paths and file names
+          | [^\w\s]*\d[\d\s.,:/+x×-]*(?:%|[a-z]{1,3})? | [^\w]+                           # numbers, signs
+          | [\w$]*_[\w$]* | [a-z0-9]+(?:-[a-z0-9]+)* | [a-z]+[A-Z]\w*                     # identifiers
         )\s*""",
     re.VERBOSE,
 )
+#: How much of a value is looked at for signs of what is no copy.
+_LOOK: Final = 200
 _CODE: Final = re.compile(r"=>|\(\)|\);|::|&&|\|\||^\s*(?:<svg|\{|\[\{|function\b|import\s|export\s)|[{;]\s*[\w-]+\s*:\s*[^;{}]+[;}]")
 _CLASS_NAME: Final = re.compile(r"-?[a-z][a-z0-9]*(?:[-:/.\[\]%#()][\w.%#()/-]*)*")
 _STOP_WORDS: Final = frozenset({
@@ -56,26 +58,25 @@ _STOP_WORDS: Final = frozenset({
 def is_prose(keys: Keys, value: str) -> bool:
     """Whether `value`, which stands at `keys`, is prose for the readers of the site."""
     names = [key for key in keys if isinstance(key, str)]
-    if not names or any(_is_other_language(name) or _last_word(name) in _NEVER for name in names):
+    if not names or any(map(_LANGUAGE_KEY.fullmatch, names)):
         return False
-    if (len(value) > 2 and _NO_COPY.fullmatch(value[:200])) or _CODE.search(value[:200]):
+    if _NO_COPY.fullmatch(value[:_LOOK]) or _CODE.search(value[:_LOOK]):
         return False
-    if _last_word(names[-1]) in _COPY:
+    words = [_last_word(name) for name in names]
+    if words[-1] in _COPY:
         return any(map(str.isalpha, value))
-    return bool(_TWO_WORDS.search(value)) and not _is_class_list(value.split())
+    return _NEVER.isdisjoint(words) and bool(_TWO_WORDS.search(value)) and not _is_class_list(value.split())
 
 
 def _last_word(key: str) -> str:
     """The word of a key that says what it holds: "description" of "seoDescription", "faq" of "landingFaqs"."""
-    words = _WORDS.findall(key)
+    words = [word.lower() for word in _WORDS.findall(key)]
     if not words:
         return ""
-    last: str = words[-1].lower()
+    last: str = words[-1]
+    if last == "name" and len(words) > 1 and words[-2] in _NEVER:
+        return str(words[-2])  # "className", "fileName"
     return last if last in _NEVER or not last.endswith("s") else last.removesuffix("s")
-
-
-def _is_other_language(key: str) -> bool:
-    return bool(_LANGUAGE_KEY.fullmatch(key))
 
 
 def _is_class_list(words: Sequence[str]) -> bool:

@@ -57,7 +57,7 @@ class Unclosed:
 Token = Text | StartTag | EndTag | Unclosed
 
 _NAME = re.compile(r"[^\s/>]*")
-_ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>][^\s/=>]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
+_ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>][^\s/=>]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(["'])|([^\s>]*)))?""")
 _TAG_END = re.compile(r"[\s/]*(/?)>")
 _COMMENT_END = re.compile(r"--!?>")
 #: Elements whose content is text up to their end tag, whatever it looks like (HTML Standard, "raw text" and "escapable raw text").
@@ -138,9 +138,9 @@ def _attributes(text: str, place: int) -> tuple[dict[str, tuple[int, int]], int 
         if end := _TAG_END.match(text, place):
             return found, end.end(), text[end.end() - 2] == "/"
         attribute = _ATTRIBUTE.match(text, place)
-        if not attribute:
+        if not attribute or attribute[4]:  # the text ends, maybe within quotes
             return found, None, False
-        value = next((attribute.span(group) for group in (2, 3, 4) if attribute[group] is not None), (attribute.end(), attribute.end()))
+        value = next((attribute.span(group) for group in (2, 3, 5) if attribute[group] is not None), (attribute.end(), attribute.end()))
         found.setdefault(attribute[1].lower(), value)
         place = attribute.end()
 

@@ -156,7 +156,7 @@ def _depth(text: str, start: int, end: int) -> int:
 def _block_pieces(source: Source, lines: list[tuple[int, int, int, int]], depth: int, *, folded: bool) -> Iterator[Piece]:
     text = source.text
     held: list[Piece] = []  # line breaks since the last line with content
-    loose = True  # whether the last line with content may be folded
+    loose = False  # whether there is a last line with content, which may be folded
     for begin, stop, break_start, break_end in lines:
         if stop - begin > depth or text[begin:stop].strip(" "):
             content = min(begin + depth, stop)

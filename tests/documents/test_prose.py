@@ -1,0 +1,69 @@
+"""Which values are copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.documents.prose import is_prose
+
+COPY = [
+    ("title", "Botox"),
+    ("seoTitle", "Peels | Clinic"),
+    ("meta_description", "Mild peels"),
+    ("heroSubheadline", "Soft"),
+    ("cta", "Book now"),
+    ("benefits", "Painless"),
+    ("title", "100% safe"),
+    ("answer", "No."),
+    ("strapline", "soft skin for you"),
+    ("strapline", "anti-wrinkle care with a smile"),
+    ("openingHours", "Monday to Friday, 9:00"),
+    ("imageAlt", "Calm face"),
+    ("text", "Botox/Dysport"),
+]
+NO_COPY = [
+    ("keywords", "painless peel, safe peel"),
+    ("metaKeywords", "painless peel"),
+    ("slug", "Painless Peel"),
+    ("image", "/img/painless peel.jpg"),
+    ("title", "https://painless.example/a-b"),
+    ("label", "painless"),
+    ("name", "pain-free-peel"),
+    ("text", "someVariable"),
+    ("text", "some_key"),
+    ("label", "15px"),
+    ("label", "2026-01-02"),
+    ("label", "#ffcc00"),
+    ("label", "photo.jpeg"),
+    ("description", "ann@painless.example"),
+    ("description", "tel:+4420"),
+    ("strapline", "Painless"),
+    ("classes", "Calm Skin"),
+    ("className", "Calm Skin"),
+    ("box", "mt-4 flex items-center"),
+    ("box", "color: red; margin: 0 auto;"),
+    ("handler", "() => go to"),
+    ("myth", "Peels are painless"),
+    ("title", ""),
+]
+
+
+@pytest.mark.parametrize(("key", "value"), COPY)
+def test_copy(key: str, value: str) -> None:
+    assert is_prose((key,), value)
+    assert is_prose(("blocks", 3, key, 0), value)
+
+
+@pytest.mark.parametrize(("key", "value"), NO_COPY)
+def test_no_copy(key: str, value: str) -> None:
+    assert not is_prose((key,), value)
+
+
+@pytest.mark.parametrize("key", ["fr", "title_fr", "pt-BR", "zh_CN"])
+def test_other_languages(key: str) -> None:
+    assert not is_prose((key, "title"), "Calm skin")
+
+
+def test_copy_under_a_key_that_holds_none() -> None:
+    assert is_prose(("image", "alt"), "Calm face")
+    assert not is_prose(("image", "dims"), "as wide as")
