@@ -9,10 +9,11 @@ from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.findings import Finding, Status, Strength
 from lint.language import assertion
+from lint.language.subject import agent
 from lint.ruleset import PageTest, Rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
     from spacy.vocab import Vocab
 
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
@@ -42,14 +43,20 @@ class PromotionCheck:
         """The passage number and sentence that promote first, or None where the page promotes nothing."""
         if any(self._unless.find(doc) for doc in page.parsed.values()):
             return None
-        if not any(self._names.find(doc) for doc in page.parsed.values()):
+        names = {token.lower_ for doc in page.parsed.values() for name in self._names.find(doc) for token in doc[name.start : name.end]}
+        if not names:
             return None
         for passage, doc in sorted(page.parsed.items()):
             for candidate in self._says.find(doc):
                 span = doc[candidate.start : candidate.end]
-                if assertion.read(span).status not in _IDLE:
+                if assertion.read(span).status not in _IDLE and not _is_person(agent(span), names):
                     return passage, sentence(span)
         return None
+
+
+def _is_person(subject: Token | None, names: set[str]) -> bool:
+    """Whether a member of the team does it ("Rachel loves to help with acne"): a statement about them, not about a treatment."""
+    return subject is not None and (subject.lower_ in {"he", "she"} or (subject.pos_ == "PROPN" and subject.lower_ not in names))
 
 
 class NoteCheck:

@@ -140,7 +140,7 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             own_subject = any(child.dep_.split(":")[0] in SUBJECTS for child in node.children)
             contrast = any(child.lower_ in {"but", "yet", "however"} for child in node.children)
             either = any(child.lower_ in {"or", "nor"} for child in node.children)
-            finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"} and node.morph.get("VerbForm") != ["Part"]
+            finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"} and "VerbForm=Part" not in str(node.morph)
             own_negator = any(child.lower_ in cues.NEGATORS for child in (node, *node.children, span[0]))
             inside = inside and not own_subject and not contrast
             shared = shared and (either or not finite) and not own_negator
@@ -172,7 +172,8 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         word = doc[number].lower_
         if word in {",", ";", ":", "-", "(", "|", "/", "and", "but"}:
             break
-        if word in cues.ADJACENT_NEGATORS and doc[number + 1].lower_ not in cues.NOT_ONLY:
+        adjacent = word in cues.ADJACENT_NEGATORS or (word in {"no", "without"} and number == span.start - 1)
+        if adjacent and doc[number + 1].lower_ not in cues.NOT_ONLY:
             yield Status.NEGATED, number, number + 1
         if word in cues.STRONG_ADVERBS and number >= span.start - 2:
             yield Status.HEDGED, number, number + 1

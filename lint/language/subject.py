@@ -47,3 +47,16 @@ def is_about(span: Span, words: frozenset[str]) -> bool:
 def is_open(span: Span) -> bool:
     """Whether the copy leaves open what the span is said of: nothing named, or only a pronoun."""
     return all(token.lower_ in _OPEN or token.pos_ == "PRON" for token in subjects(span))
+
+
+def agent(span: Span) -> Token | None:
+    """Who does what the span says: the subject of its verb, or of the verb that this one hangs on."""
+    node = span.root
+    for _ in range(6):
+        for child in node.children:
+            if child.dep_.split(":")[0] in SUBJECTS:
+                return child
+        if node.head is node:
+            return None
+        node = node.head
+    return None

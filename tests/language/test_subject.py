@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from lint.language.subject import is_about, is_open, subjects
+from lint.language.subject import agent, is_about, is_open, subjects
 
 VOCAB = spacy.blank("en").vocab
 
@@ -38,3 +38,9 @@ def test_a_bare_heading_leaves_its_subject_open_and_a_named_one_does_not() -> No
     assert is_open(CASES[-1][0][0:1])
     assert not is_open(CASES[0][0][1:2])
     assert is_about(CASES[0][0][1:2], frozenset({"location"}))
+
+
+def test_agent_is_the_subject_of_the_verb_or_of_the_verb_above() -> None:
+    doc = tree("she loves smoothing skin", [1, 1, 1, 2], ["nsubj", "ROOT", "xcomp", "obj"], ["PRON", "VERB", "VERB", "NOUN"])
+    assert (found := agent(doc[2:4])) is not None and found.text == "she"
+    assert agent(CASES[-1][0][0:1]) is None
