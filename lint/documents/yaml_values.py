@@ -17,6 +17,8 @@ from lint.documents.prose import Keys
 from lint.documents.source import Piece, Source
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BRACKET: Final = re.compile(r"[][{}]")
+_DEEPEST: Final = 500
 _RESOLVER: Final = yaml.resolver.Resolver()
 _PROPERTIES: Final = re.compile(r"(?:[!&]\S*\s+)+")
 _BREAK: Final = r"(?:\r\n|\n|\r)"
@@ -34,6 +36,8 @@ _HEADER: Final = re.compile(rf"[|>][-+0-9]*[^\r\n]*(?:{_BREAK}|\Z)")
 
 def values(source: Source) -> Iterator[tuple[Keys, Source]]:
     """The strings of `source` with their keys, in order; one that aliases name comes once, where it stands. Raises Malformed."""
+    if (place := _too_deep(source.text)) is not None:
+        raise Malformed("not valid YAML: nested too deeply", place)
     try:
         found = list(_strings(source))
     except yaml.MarkedYAMLError as error:
@@ -43,6 +47,17 @@ def values(source: Source) -> Iterator[tuple[Keys, Source]]:
     except yaml.YAMLError as error:
         raise Malformed(f"not valid YAML: {str(error).splitlines()[0]}", 0) from None
     yield from found
+
+
+def _too_deep(text: str) -> int | None:
+    """Where brackets nest deeper than any content does: libyaml's time grows with the square of the depth."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > _DEEPEST:
+            return bracket.start()
+        depth = max(depth, 0)
+    return None
 
 
 def _strings(source: Source) -> Iterator[tuple[Keys, Source]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable
+from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lint.documents import Document, read
-from lint.documents.tags import Unclosed, tokens
+from lint.documents.tags import EndTag, StartTag, Unclosed, tokens
 
 Exact = Callable[[Document], None]
 CLAIMS = ["entirely painless", "100% safe", "guaranteed results for you", "no downtime"]
@@ -171,3 +172,52 @@ def test_tokens_never_overlap(text: str) -> None:
     places = [(token.start, token.end) for token in tokens(text) if not isinstance(token, Unclosed)]
     assert all(start < end for start, end in places)
     assert all(left[1] <= right[0] for left, right in pairwise(places))
+
+
+class Reference(HTMLParser):
+    """What the standard library makes of some HTML."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, object]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {name: value or "" for name, value in reversed(attrs)}))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append(("/" + tag, None))
+
+
+WELL_FORMED = [
+    "<p>",
+    "</p>",
+    "<B+class=x>",
+    "</b+>",
+    "<img+alt='a+&amp;+b'+src=/x?a=1&b+hidden>",
+    "<br/>",
+    '<a+href+=+"x+>"+href=y>',
+    "</a>",
+    "<!--+<p>+-->",
+    "<!DOCTYPE+html>",
+    "word+",
+    "&amp;",
+    "5+<+6+",
+    "<script>a<b</script>",
+    "<style>p+>+a</style>",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(pieces=st.lists(st.sampled_from(WELL_FORMED), max_size=12))
+def test_tags_are_those_of_the_standard_library(pieces: list[str]) -> None:
+    text = "".join(pieces).replace("+", " ")
+    found: list[tuple[str, object]] = []
+    for token in tokens(text):
+        if isinstance(token, StartTag):
+            found.append((token.name, {name: html.unescape(text[slice(*value)]) for name, value in token.attributes.items()}))
+            found += [("/" + token.name, None)] if token.self_closing else []
+        elif isinstance(token, EndTag):
+            found.append(("/" + token.name, None))
+    assert found == Reference(text).found
