@@ -225,7 +225,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.WARNED, node.i, node.i + 1
     if word in cues.WISHES and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
         speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
-        if speaker not in {"we", "our"} or word == "wish":
+        sought = edge not in {"obl", "nmod", "prep"} or any(child.lower_ in {"for", "of"} for child in (below, *below.children))
+        if sought and (speaker not in {"we", "our"} or word == "wish"):
             yield Status.WISHED, node.i, node.i + 1
     if word in cues.UNFULFILLED and any(child.lower_ in {"would", "'d"} for child in node.children):
         yield Status.WISHED, node.i, node.i + 1
