@@ -124,6 +124,7 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
 def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """The cues that govern the span, nearest first; a status of None is a weak hedge."""
     yield from _right_before(span, sentence)
+    yield from _listed_after_help(span, sentence)
     below: Token | None = None
     node = span.root
     inside = shared = governed = True
@@ -193,6 +194,19 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
 def _others(doc: Doc, number: int, start: int) -> bool:
     """Whether a token is other clinics or people: "some providers"."""
     return number > start and doc[number].lower_ in cues.SPEAKERS and doc[number - 1].lower_ in cues.OTHERS
+
+
+def _listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A bare verb in a list that "help" began: "helps reduce redness, brighten dull tones and restore a fresh look"."""
+    doc = span.doc
+    first = span[0].lower_
+    if span.start <= sentence[0] + 1 or doc[span.start - 1].lower_ not in {",", "and", "or", "&"} or first.endswith(("s", "ed", "ing")):
+        return
+    for number in range(span.start - 2, sentence[0] - 1, -1):
+        if doc[number].lower_ in cues.HELPS:
+            yield (None if first in cues.GETS else Status.HEDGED), number, number + 1
+        if doc[number].pos_ in {"PRON", "SCONJ"} or doc[number].text in {";", ":", "-"}:
+            return
 
 
 def _main_clause_begins(doc: Doc, start: int, end: int) -> bool:
