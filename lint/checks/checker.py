@@ -89,6 +89,11 @@ class Checker:
         owed, notes = self._check_notes(page)
         return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes))
 
+    def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
+        """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""
+        page = self._page(document, list(range(len(document.passages))))
+        return tuple(note for check in self._notes if (note := check.satisfied(page)))
+
     def claims(self, document: Document) -> list[Claim]:
         """The claims of a document before they become findings, withheld ones too: for tools that ask what a phrase matched."""
         chosen = list(range(len(document.passages)))

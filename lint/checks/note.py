@@ -23,8 +23,9 @@ _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
 
 @dataclass(frozen=True, slots=True)
 class SatisfiedNote:
-    """The sentence that satisfies a note rule, at [start, end) of the file."""
+    """The sentence that satisfies a note rule, at [start, end) of the file `path`."""
 
+    path: str
     rule: str
     start: int
     end: int
@@ -77,7 +78,7 @@ class NoteCheck:
                 span = doc[candidate.start : candidate.end]
                 if assertion.read(span).status not in _IDLE:
                     place = page.place(passage, sentence(span))
-                    return SatisfiedNote(self.rule.id, place.start, place.end, place.text)
+                    return SatisfiedNote(page.document.path, self.rule.id, place.start, place.end, place.text)
         return None
 
     def finding(self, page: Page, owed: tuple[int, Span]) -> Finding:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="With “-”: the name of the text. It tells the format, and which configuration holds.",
 )
+@click.option("--show-exempt", is_flag=True, help="List also the words that were left alone, each with the reason.")
 @click.option("--quiet", "-q", is_flag=True, help="Only findings and errors: no summary.")
 @options.no_color_option
 def check(
@@ -48,6 +49,7 @@ def check(
     fail_on: str | None,
     exit_zero: bool,
     stdin_filename: str,
+    show_exempt: bool,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -76,11 +78,11 @@ def check(
     if format_ == "json":
         from lint.reports import json_report
 
-        emit(json_report.render(result))
+        emit(json_report.render(result, exempt=show_exempt))
     else:
         from lint.reports import text
 
-        emit(text.render(result, style(options.color(no_color)), quiet=quiet))
+        emit(text.render(result, style(options.color(no_color)), quiet=quiet, exempt=show_exempt))
     return _status(result, exit_zero=exit_zero)
 
 

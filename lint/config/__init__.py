@@ -2,6 +2,6 @@
 
 from lint.config.globs import Globs
 from lint.config.load import NAMES, Finder, load
-from lint.config.model import Choice, Config, Layer, Override
+from lint.config.model import Choice, Config, Layer, Override, Provider
 
-__all__ = ["NAMES", "Choice", "Config", "Finder", "Globs", "Layer", "Override", "load"]
+__all__ = ["NAMES", "Choice", "Config", "Finder", "Globs", "Layer", "Override", "Provider", "load"]

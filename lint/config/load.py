@@ -9,7 +9,7 @@ from typing import Any
 
 from lint import yamlfile
 from lint.config.globs import Glob
-from lint.config.model import Choice, Config, Layer, Override
+from lint.config.model import Choice, Config, Layer, Override, Provider
 from lint.findings import Severity
 
 #: The names of a configuration file, the usual one first.
@@ -56,10 +56,17 @@ def load(path: Path, root: Path | None = None) -> Config:
     for number, entry in enumerate(data.get("overrides", ())):
         _check_globs(file, ("overrides", number, "paths"), entry["paths"])
         overrides.append(Override(tuple(entry["paths"]), _layer(file, ("overrides", number), entry)))
+    providers = []
+    for name, entry in data.get("notes", {}).items():
+        place = ("notes", name, "provided-by")
+        _check_globs(file, place, entry["provided-by"])
+        files = tuple(_choice(file, pattern, *place, number) for number, pattern in enumerate(entry["provided-by"]))
+        providers.append(Provider(_choice(file, name, "notes", name), files))
     return Config(
         root=root or path.parent,
         layer=_layer(file, (), data),
         overrides=tuple(overrides),
+        providers=tuple(providers),
         exclude=tuple(data.get("exclude", ())),
         rules=tuple(_folder(file, path.parent, number, name) for number, name in enumerate(data.get("rules", ()))),
         fail_on=Severity(data.get("fail-on", Severity.WARNING)),
@@ -73,9 +80,13 @@ def _shown(path: Path) -> Path:
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
+def _choice(file: yamlfile.YamlFile, name: str, *place: str | int) -> Choice:
+    return Choice(name, f"{file.path}:{file.line(place)}")
+
+
 def _layer(file: yamlfile.YamlFile, keys: yamlfile.Keys, data: Mapping[str, Any]) -> Layer:
     def choice(name: str, *place: str | int) -> Choice:
-        return Choice(name, f"{file.path}:{file.line((*keys, *place))}")
+        return _choice(file, name, *keys, *place)
 
     def choices(key: str) -> tuple[Choice, ...]:
         return tuple(choice(name, key, number) for number, name in enumerate(data.get(key, ())))

@@ -38,15 +38,24 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """A note that some files (patterns, as in `.gitignore`) carry for all pages: a shared layout, a footer, a partial."""
+
+    note: Choice
+    files: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What one `.cliniclint.yaml` says; without arguments, what holds where there is none.
 
-    `root`: the folder that `exclude` and the overrides' paths are relative to. `rules`: folders of further rules.
+    `root`: the folder that `exclude`, the overrides' paths and the providers' files are relative to. `rules`: folders of further rules.
     """
 
     root: Path = Path()
     layer: Layer = Layer()
     overrides: tuple[Override, ...] = ()
+    providers: tuple[Provider, ...] = ()
     exclude: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
     fail_on: Severity = Severity.WARNING

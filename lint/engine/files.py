@@ -16,7 +16,8 @@ from lint.config import Finder
 from lint.engine.gitignore import Ignores
 from lint.findings import FileError
 
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
+#: Folders of what was installed, not written.
+SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
 class ReadError(Exception):
@@ -107,7 +108,7 @@ def _walk(top: Path, configs: Finder, supported: Callable[[str], bool], errors: 
             if config.excludes(path, folder=is_folder) or ignores.ignore(full, folder=is_folder):
                 continue
             if is_folder:
-                if entry.name not in _SKIPPED_FOLDERS:
+                if entry.name not in SKIPPED_FOLDERS:
                     waiting.append((path, ignores.entering(full)))
             elif _is_file(entry, path, errors):
                 yield path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from lint import documents, ruleset
 from lint.checks import Checker, SatisfiedNote
 from lint.config import Config, Finder, Layer
 from lint.engine.files import ReadError, discover, excluded, read_bytes
+from lint.engine.providers import Provided, provide
 from lint.engine.selection import select
 from lint.findings import FileError, Finding, Severity, UsageError
 
@@ -25,12 +26,14 @@ class Settings:
     """How one file is checked: everything that its result depends on, besides its text and this package.
 
     `rules`: the rules that run, each with the severity that the configuration gives it, or None where the rule's own holds.
+    `provided`: the notes that a shared file carries for this one.
     """
 
     folders: tuple[Path, ...]
     rules: tuple[tuple[str, Severity | None], ...]
     pipeline: str | None
     fail_on: Severity
+    provided: tuple[SatisfiedNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,14 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a run: the files that were looked at, in the order of their paths, and the paths that no file stands behind."""
+    """What came of a run: the files that were looked at, in the order of their paths.
+
+    `missing`: paths that no file stands behind; `providers`: shared files that do not carry the note they should.
+    """
 
     files: tuple[FileResult, ...] = ()
     missing: tuple[FileError, ...] = ()
+    providers: tuple[FileError, ...] = ()
     skipped: tuple[FileError, ...] = ()
 
     @property
@@ -71,7 +78,7 @@ class Result:
     @property
     def errors(self) -> tuple[FileError, ...]:
         """Everything that could not be checked, by path."""
-        errors = [*self.missing, *(error for file in self.files for error in file.errors)]
+        errors = [*self.missing, *self.providers, *(error for file in self.files for error in file.errors)]
         return tuple(sorted(errors, key=lambda error: (error.path, error.line or 0, error.message)))
 
     @property
@@ -104,9 +111,10 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
     """Check the files that `paths` (files and folders) stand for. Raises UsageError for a fault of the configuration or a rule file."""
     configs = Finder(options.config)
     found = discover(paths, configs, documents.supported)
-    jobs = [(path, settings(configs.of(Path(path).parent), Path(path), options)) for path in found.files]
+    shared = _Shared()
+    jobs = [(path, settings(configs.of(Path(path).parent), Path(path), options, shared)) for path in found.files]
     files = tuple(check_file(path, chosen, debug=options.debug) for path, chosen in jobs)
-    return Result(files, tuple(found.errors), tuple(found.skipped))
+    return Result(files, tuple(found.errors), shared.errors, tuple(found.skipped))
 
 
 def check_input(data: bytes, path: str, options: Options) -> Result:
@@ -117,15 +125,33 @@ def check_input(data: bytes, path: str, options: Options) -> Result:
         return Result(missing=(FileError(place.as_posix(), None, "not a page in a format that is read"),))
     if excluded(place, configs):
         return Result()
-    chosen = settings(configs.of(place.parent), place, options)
-    return Result((check_file(place.as_posix(), chosen, data, debug=options.debug),))
+    shared = _Shared()
+    chosen = settings(configs.of(place.parent), place, options, shared)
+    return Result((check_file(place.as_posix(), chosen, data, debug=options.debug),), providers=shared.errors)
 
 
-def settings(config: Config, path: Path, options: Options) -> Settings:
+class _Shared:
+    """What the shared files of each configuration provide, looked up once in a run."""
+
+    def __init__(self) -> None:
+        self._known: dict[Config, Provided] = {}
+
+    def of(self, config: Config) -> Sequence[SatisfiedNote]:
+        if config not in self._known:
+            self._known[config] = provide(config, rules_of(config.rules)) if config.providers else Provided()
+        return self._known[config].notes
+
+    @property
+    def errors(self) -> tuple[FileError, ...]:
+        return tuple(error for provided in self._known.values() for error in provided.errors)
+
+
+def settings(config: Config, path: Path, options: Options, shared: _Shared) -> Settings:
     """The settings of one file. Raises UsageError."""
     # Layers come as tuples of values and recur for most files of a run, so the selection is worked out once for each kind of file.
     rules = _selection(config.rules, (*config.layers(path), options.layer))
-    return Settings(config.rules, rules, config.pipeline, options.fail_on or config.fail_on)
+    provided = tuple(note for note in shared.of(config) if note.rule in dict(rules))
+    return Settings(config.rules, rules, config.pipeline, options.fail_on or config.fail_on, provided)
 
 
 def check_file(path: str, chosen: Settings, data: bytes | None = None, *, debug: bool = False) -> FileResult:
@@ -152,13 +178,15 @@ def _check_text(path: str, text: str, chosen: Settings) -> FileResult:
     document = documents.read(path, text)
     severities = dict(chosen.rules)
     report = checker(chosen.folders, tuple(severities), chosen.pipeline).check(document)
-    findings = tuple(_weighed(finding, severities[finding.rule]) for finding in report.findings)
+    provided = {note.rule: note for note in chosen.provided}
+    findings = tuple(_weighed(finding, severities[finding.rule]) for finding in report.findings if finding.rule not in provided)
+    carried = tuple(provided[finding.rule] for finding in report.findings if finding.rule in provided)
     return FileResult(
         path,
         text,
         findings,
         tuple(_weighed(finding, severities[finding.rule]) for finding in report.withheld),
-        report.notes,
+        (*report.notes, *carried),
         tuple(FileError(path, problem.line, problem.message) for problem in document.problems),
         sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings),
     )

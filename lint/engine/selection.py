@@ -44,6 +44,14 @@ def named(ruleset: RuleSet, choices: Iterable[Choice]) -> set[str]:
     return _ids(ruleset, names, False) | _ids(ruleset, names, True)
 
 
+def note_rule(ruleset: RuleSet, note: Choice) -> str:
+    """The id of the note rule that is called so ("consult" is notes/consult). Raises UsageError where there is none."""
+    notes = {rule.id.partition("/")[2]: rule.id for rule in ruleset.rules.values() if rule.kind == "note"}
+    if note.name not in notes:
+        raise UsageError(f"{note.origin}: there is no note “{note.name}”. {_hint(note.name, (), notes)}")
+    return notes[note.name]
+
+
 def _ids(ruleset: RuleSet, choices: Iterable[Choice], specific: bool) -> set[str]:
     """The rules named one by one (`specific`), or those of the packs named."""
     packs = {rule.pack for rule in ruleset.rules.values()}

@@ -7,21 +7,24 @@ after the last character.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from lint.checks import SatisfiedNote
 from lint.engine.run import FileResult, Result
 from lint.findings import FileError, Finding, LineIndex, Severity
 
 SCHEMA = Path(__file__).with_name("report.schema.json")
 
 
-def render(result: Result) -> str:
-    """The report as JSON in ASCII, so that no reader has to guess an encoding."""
+def render(result: Result, *, exempt: bool = False) -> str:
+    """The report as JSON in ASCII, so that no reader has to guess an encoding. `exempt`: with the matches that were left alone."""
     report = {
         "version": 1,
-        "findings": [entry for file in result.files for entry in _findings(file)],
+        "findings": [entry for file in result.files for entry in _findings(file, file.findings)],
+        **({"exempt": [entry for file in result.files for entry in _findings(file, file.withheld)]} if exempt else {}),
+        "satisfied": [_note(note, file) for file in result.files for note in file.notes],
         "errors": [_error(error) for error in (*result.errors, *result.crashes)],
         "summary": _summary(result),
     }
@@ -33,9 +36,13 @@ def dump(value: Any) -> str:
     return json.dumps(_clean(value), indent=2) + "\n"
 
 
-def _findings(file: FileResult) -> list[dict[str, Any]]:
+def _findings(file: FileResult, findings: Iterable[Finding]) -> list[dict[str, Any]]:
     index = LineIndex(file.text)
-    return [_finding(finding, index) for finding in file.findings]
+    return [_finding(finding, index) for finding in findings]
+
+
+def _note(note: SatisfiedNote, file: FileResult) -> dict[str, Any]:
+    return {"page": file.path, "rule": note.rule, "path": note.path, "start": note.start, "end": note.end, "text": note.text}
 
 
 def _finding(finding: Finding, index: LineIndex) -> dict[str, Any]:

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from lint.engine.run import FileResult, Result
-from lint.findings import FileError, Finding, LineIndex, Related, Severity
+from lint.engine.run import Result
+from lint.findings import FileError, Finding, LineIndex, Related, Severity, Status
 from lint.reports.terminal import Page, Style, count, excerpt, join, visible
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 #: A missing note points at a whole sentence; more lines than these say nothing more.
 _MOST_LINES = 3
 _MOST_SUGGESTIONS = 3
+#: Why words that match a rule were left alone.
+_REASONS = {
+    Status.NEGATED: "the sentence denies it",
+    Status.QUESTIONED: "the sentence asks it",
+    Status.CONDITIONAL: "it stands in a condition",
+    Status.WISHED: "it is what somebody looks for, not what is promised",
+    Status.TOPIC: "it is what the text is about, not what it says",
+    Status.HEDGED: "the sentence limits it",
+    Status.WARNED: "the sentence warns of it",
+    Status.OTHER_SUBJECT: "it is said of something else",
+    Status.ATTRIBUTED: "somebody else says so, or the words themselves are spoken of",
+    Status.NAME: "it is part of a name",
+    Status.EXEMPT: "the rule knows these words and leaves them alone",
+    Status.SUPPORTED: "the copy gives a source that a reader can follow",
+}
 
 
-def render(result: Result, style: Style, *, quiet: bool = False) -> str:
-    """The whole report; `quiet` leaves out the summary."""
+def render(result: Result, style: Style, *, quiet: bool = False, exempt: bool = False) -> str:
+    """The whole report; `quiet` leaves out the summary, `exempt` adds the matches that were left alone."""
     page = Page(style)
-    indices: dict[str, LineIndex] = {file.path: LineIndex(file.text) for file in result.files if file.findings}
+    indices: dict[str, LineIndex] = {file.path: LineIndex(file.text) for file in result.files if file.findings or exempt}
     for file in result.files:
-        for finding in file.findings:
-            _finding(page, finding, file, indices)
+        for finding in sorted((*file.findings, *(file.withheld if exempt else ())), key=lambda finding: finding.sort_key):
+            if finding.assertion.status is Status.ASSERTED:
+                _finding(page, finding, indices)
+            else:
+                _exempt(page, finding, indices)
             page.blank()
     if not quiet:
         page.prose(summary(result))
+        if exempt:
+            page.prose(f"{count(len(result.withheld), 'place')} left alone")
         if result.findings:
             page.prose("“cliniclint explain RULE” tells why a rule exists and where it comes from.", style="dim")
     return page.text()
@@ -49,8 +69,8 @@ def error_line(error: FileError) -> str:
     return visible(f"{place}: {error.message}")
 
 
-def _finding(page: Page, finding: Finding, file: FileResult, indices: dict[str, LineIndex]) -> None:
-    index = indices[file.path]
+def _finding(page: Page, finding: Finding, indices: dict[str, LineIndex]) -> None:
+    index = indices[finding.path]
     line, column = index.position(finding.start)
     color = _COLORS[finding.severity]
     page.place(finding.path, line, column, (finding.severity.value, color), finding.rule)
@@ -60,6 +80,14 @@ def _finding(page: Page, finding: Finding, file: FileResult, indices: dict[str, 
         page.prose(suggestion, "   or: " if number else "  Try: ", "       ", "green")
     for related in finding.related:
         page.prose(_related(related, indices), "  See: ")
+
+
+def _exempt(page: Page, finding: Finding, indices: dict[str, LineIndex]) -> None:
+    index = indices[finding.path]
+    page.place(finding.path, *index.position(finding.start), ("left alone", "dim"), finding.rule)
+    _copy(page, finding, index, "dim")
+    cue = finding.assertion.cue
+    page.prose(f"Left alone because {_REASONS[finding.assertion.status]}{f': “{cue.text}”' if cue else ''}.", "  ")
 
 
 def _copy(page: Page, finding: Finding, index: LineIndex, color: str) -> None:

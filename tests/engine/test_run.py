@@ -146,3 +146,57 @@ def test_a_text_is_checked_as_if_it_stood_at_its_path() -> None:
 
 def test_nothing_to_check() -> None:
     assert check_paths(["."], Options()) == Result()
+
+
+CARE = "Floor polish brightens your home.\n"
+
+
+def test_a_note_that_the_page_has_is_kept_with_its_place() -> None:
+    put("a.md", CARE + "\nKeep it dry.\n")
+    (file,) = check_paths(["."], Options()).files
+    assert file.findings == ()
+    assert [(note.path, note.rule, file.text[note.start : note.end]) for note in file.notes] == [("a.md", "house/care", "Keep it dry.")]
+
+
+def test_a_note_that_a_shared_file_carries() -> None:
+    put("site/.cliniclint.yaml", "notes: {care: {provided-by: [_layouts/*.html]}}")
+    put("site/_layouts/foot.html", "<footer>Please <b>keep it dry</b>.</footer>")
+    put("site/a.md", CARE)
+    put("b.md", CARE)
+    result = check_paths(["."], Options())
+    assert [(finding.path, finding.rule) for finding in result.findings] == [("b.md", "house/care")]
+    notes = [(file.path, note.path, note.text) for file in result.files for note in file.notes]
+    assert notes == [("site/a.md", "site/_layouts/foot.html", "Please keep it dry.")]
+    assert result.errors == ()
+
+
+def test_a_shared_file_that_lost_its_note_is_an_error_and_the_pages_owe_it() -> None:
+    put(".cliniclint.yaml", "notes:\n  care:\n    provided-by: [foot/*.html]\n")
+    put("foot/one.html", "<p>Keep it dry.</p>")
+    put("foot/two.html", "<p>Never keep it dry.</p>")
+    put("foot/bad.html", b"caf\xe9")
+    put("a.md", CARE)
+    result = check_paths(["a.md"], Options())
+    assert [finding.rule for finding in result.findings] == ["house/care"]
+    assert {error.path: error.message for error in result.errors} == {
+        "foot/bad.html": result.errors[0].message,
+        "foot/two.html": "carries no care note, but .cliniclint.yaml:3 says that it provides one. "
+        "Add the note here, or remove the entry there.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("config", "fault"),
+    [
+        ("notes: {car: {provided-by: [a.md]}}", "there is no note “car”. Did you mean “care”?"),
+        ("notes: {care: {provided-by: [foot/]}}", "no file matches “foot/”. Mend or remove the pattern."),
+        ("notes: {care: {provided-by: [a.css]}}", "a.css is not in a format that is read, so it cannot provide a note."),
+    ],
+)
+def test_faults_of_a_provider(config: str, fault: str) -> None:
+    put(".cliniclint.yaml", config)
+    put("a.md", CARE)
+    put("a.css", "")
+    with pytest.raises(UsageError) as caught:
+        check_paths(["a.md"], Options())
+    assert str(caught.value) == f".cliniclint.yaml:1: {fault}"

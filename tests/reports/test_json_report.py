@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.checks import SatisfiedNote
 from lint.engine.run import FileResult, Result
 from lint.findings import Assertion, Cue, FileError, Finding, Related, Severity, Status, Strength
 from lint.reports import json_report
@@ -18,8 +19,8 @@ SCHEMA = json.loads(json_report.SCHEMA.read_text(encoding="utf-8"))
 PAGE = "\ufeffOne.\r\nThe floor is perfectly\r\nshiny."
 
 
-def parsed(result: Result) -> dict[str, Any]:
-    report: dict[str, Any] = json.loads(json_report.render(result))
+def parsed(result: Result, *, exempt: bool = False) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(json_report.render(result, exempt=exempt))
     jsonschema.Draft202012Validator(SCHEMA).validate(report)
     return report
 
@@ -99,9 +100,21 @@ def test_any_text_and_any_path_make_ascii_json_that_strict_readers_take(page: st
     json.loads(rendered)["findings"][0]["path"].encode("utf-8")
 
 
-@pytest.mark.parametrize("key", ["version", "findings", "errors", "summary"])
+@pytest.mark.parametrize("key", ["version", "findings", "satisfied", "errors", "summary"])
 def test_the_schema_misses_nothing(key: str) -> None:
     report = parsed(Result())
     del report[key]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(SCHEMA).validate(report)
+
+
+def test_notes_and_what_was_left_alone() -> None:
+    note = SatisfiedNote("foot.html", "house/care", 4, 9, "Keep it dry.")
+    left = finding(assertion=Assertion(Status.NEGATED, Cue(0, 2, "no")))
+    result = Result((FileResult("a.md", PAGE, withheld=(left,), notes=(note,)),))
+    report = parsed(result)
+    assert report["satisfied"] == [
+        {"page": "a.md", "rule": "house/care", "path": "foot.html", "start": 4, "end": 9, "text": "Keep it dry."}
+    ]
+    assert "exempt" not in report
+    assert parsed(result, exempt=True)["exempt"][0]["assertion"] == {"status": "negated", "cue": {"start": 0, "end": 2, "text": "no"}}

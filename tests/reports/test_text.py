@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from lint.engine.run import FileResult, Result
-from lint.findings import FileError, Finding, Related, Severity
+from lint.findings import Assertion, Cue, FileError, Finding, Related, Severity, Status
 from lint.reports import text
 from lint.reports.terminal import Style
 from tests.reports.nasty import COPY, is_safe
@@ -122,3 +124,14 @@ def test_no_control_character_of_the_copy_reaches_the_terminal(page: str, data: 
     assert all(is_safe(line) for line in lines)
     assert all(cell_len(line) <= width for line in lines[1:] if line.isascii())
     assert is_safe(text.error_line(FileError(path, 1, page)))
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.ASSERTED])
+def test_what_was_left_alone_and_why(status: Status) -> None:
+    left = dataclasses.replace(finding(PAGE, "shiny"), assertion=Assertion(status, Cue(0, 3, "The")))
+    made = Result((FileResult("a.md", PAGE, withheld=(left,)),))
+    assert "left alone" not in text.render(made, Style())
+    shown = text.render(made, Style(), exempt=True)
+    assert "left alone  house/shine" in shown
+    assert "Left alone because " in shown
+    assert "“The”." in shown

@@ -1,0 +1,78 @@
+"""Notes that a shared layout, footer or partial carries for all pages, as the configuration says; each such file is checked to carry it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lint import documents
+from lint.checks import Checker, SatisfiedNote
+from lint.config import Choice, Config, Globs, Provider
+from lint.engine.files import SKIPPED_FOLDERS, ReadError, read_bytes
+from lint.engine.selection import note_rule
+from lint.findings import FileError, UsageError
+from lint.ruleset import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """The notes that hold for every page of a configuration, one for each rule; `errors`: files that do not carry what they should."""
+
+    notes: tuple[SatisfiedNote, ...] = ()
+    errors: tuple[FileError, ...] = ()
+
+
+def provide(config: Config, ruleset: RuleSet) -> Provided:
+    """Look up what the providers of a configuration carry. A note is provided where every file that should carry it does.
+
+    Raises UsageError for a note that no rule asks for, and for a pattern that means no file.
+    """
+    notes: list[SatisfiedNote] = []
+    errors: list[FileError] = []
+    for provider in config.providers:
+        rule = note_rule(ruleset, provider.note)
+        checker = Checker(ruleset, [ruleset.rules[rule]], config.pipeline)
+        carried: list[SatisfiedNote] = []
+        failed = False
+        for path in _files(config.root, provider):
+            try:
+                found = checker.notes(documents.read(path, documents.decode(read_bytes(path, documents.MAX_BYTES))))
+            except (ReadError, documents.DocumentError) as error:
+                errors.append(FileError(path, getattr(error, "line", None), getattr(error, "message", str(error))))
+                failed = True
+                continue
+            carried += found
+            if not found:
+                failed = True
+                errors.append(FileError(path, None, _lacking(provider.note)))
+        if carried and not failed:
+            notes.append(carried[0])
+    return Provided(tuple(notes), tuple(errors))
+
+
+def _lacking(note: Choice) -> str:
+    return f"carries no {note.name} note, but {note.origin} says that it provides one. Add the note here, or remove the entry there."
+
+
+def _files(root: Path, provider: Provider) -> list[str]:
+    """The files that the patterns of a provider mean, sorted."""
+    found: set[str] = set()
+    for choice in provider.files:
+        globs = Globs.parse([choice.name])
+        paths = {path.as_posix() for path in _walk(root) if globs.cover(path.relative_to(root).parts)}
+        if not paths:
+            raise UsageError(f"{choice.origin}: no file matches “{choice.name}”. Mend or remove the pattern.")
+        unread = sorted(path for path in paths if not documents.supported(path))
+        if unread:
+            raise UsageError(f"{choice.origin}: {unread[0]} is not in a format that is read, so it cannot provide a note.")
+        found |= paths
+    return sorted(found)
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS and name != ".git")
+        for name in sorted(files):
+            yield Path(folder) / name
