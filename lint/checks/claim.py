@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lint.checks.matching import Candidate, PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
-from lint.checks.support import citation
+from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues
 from lint.language.subject import is_about, is_open
@@ -90,7 +90,7 @@ class ClaimCheck:
         if self.rule.support != "citation" or claim.status is not Status.ASSERTED:
             return claim
         text = page.document.passages[claim.passage]
-        source = citation(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char))
+        source = citation(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char), page.references)
         return replace(claim, status=Status.SUPPORTED, cue=page.source(claim.passage, *source)) if source else claim
 
 
@@ -185,6 +185,10 @@ def _sentence_and_next(text: str, start: int, end: int) -> tuple[int, int]:
 def to_finding(claim: Claim, rule: Rule, page: Page) -> Finding:
     """The claim as it is reported, at its place in the file."""
     place = page.place(claim.passage, claim.span)
+    text = page.document.passages[claim.passage]
+    message = rule.message.replace("{text}", place.text)
+    if rule.support and (mark := loose_mark(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char))):
+        message += f" The “{mark}” leads to no source on this page."
     return Finding(
         path=page.document.path,
         rule=rule.id,
@@ -193,7 +197,7 @@ def to_finding(claim: Claim, rule: Rule, page: Page) -> Finding:
         start=place.start,
         end=place.end,
         text=place.text,
-        message=rule.message.replace("{text}", place.text),
+        message=message,
         suggestions=rule.suggestions,
         assertion=Assertion(claim.status, claim.cue),
     )

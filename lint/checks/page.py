@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from lint.checks.support import References
 from lint.documents.model import Document, Kind
 from lint.findings import Cue
 
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _TO_QUESTION_MARK = re.compile(r"[^?]*\?+[\"')\s]*")
-
-
 _OPENING = frozenset("\"'\u201c\u2018")
 _CLOSING = frozenset("\"'\u201d\u2019")
 
@@ -27,6 +27,11 @@ class Page:
     document: Document
     parsed: Mapping[int, Doc]
     parse: Callable[[str], Doc]
+
+    @cached_property
+    def references(self) -> References:
+        """What the page's reference marks lead to."""
+        return References.read(self.document.passages)
 
     def source(self, passage: int, start: int, end: int) -> Cue:
         """Characters [start, end) of a passage as a place in the file, with the text that a reader sees."""

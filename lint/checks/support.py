@@ -1,29 +1,92 @@
-"""A source that a reader can follow, in the sentence of a claim or in the next one."""
+"""A source that a reader can follow, in the sentence of a claim or in the next one, or at the end of the page where they point to it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from lint.documents.model import Passage
+from lint.documents.model import Kind, Passage
 
 _SOURCE = re.compile(
     r"""\bdoi\b | \b10\.\d{4,9}/\S | \bPMID\b | \bPubMed\b | \bNCT\d{6,} | \bISRCTN\d{5,}       # identifiers
       | \b[A-Z][\w'-]+ (?:\s(?:and|&)\s[A-Z][\w'-]+ | \set\ al\.?)? ,?\s \(?(?:19|20)\d\d\b   # Smith and Jones (2019)
       | \b(?:Journal|Lancet|JAMA|BMJ|Cochrane)\b [^.]{0,60} (?:19|20)\d\d                      # a journal with its year
-      | \b(?:NHS|NICE|WHO|FDA|AAD|BAD|NIH|Association|Academy|College|Society|Institute)\b [^.]{0,40} (?:19|20)\d\d
-      | \[\d{1,3}\]""",
+      | \b(?:NHS|NICE|WHO|FDA|AAD|BAD|NIH|Association|Academy|College|Society|Institute)\b [^.]{0,40} (?:19|20)\d\d""",
     re.VERBOSE,
 )
+#: An entry of a list of references is one if it has a year or an identifier; who wrote it may stand in any form.
+_ENTRY = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/\S|\bPMID\b|\bNCT\d{6,}", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:[\w ]{0,20}\b)?(?:references?|sources?|citations?|bibliography|literature|evidence|notes|studies)\b[ \w]{0,20}:?$", re.I
+)
+_NUMBER = re.compile(r"(?:^|(?<=\s))(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s))")
+_SYMBOL = re.compile(r"\*{1,3}|[†‡§]")
+_POINTER = re.compile(r"\[(\d{1,3})(?:\s*[,–-]\s*\d{1,3})*\]|(?<=[a-z.,;%)])\((\d{1,2})\)|(\*{1,3}|[†‡§])(?!\w)")
+_ANCHOR = re.compile(r"#\D*(\d{1,3})$")
 _NOT_A_SOURCE = re.compile(r"^(?:#(?!fn)|tel:|mailto:|/?$|/?(?:book|contact|consult|treatments?|services?)\b)", re.IGNORECASE)
 
 
-def citation(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
-    """The first followable source in the text [start, end) of a passage: a footnote, a link, an identifier, author and year."""
+@dataclass(frozen=True)
+class References:
+    """What the marks of a page ("[1]", "*") lead to: for each the number of the passage that is a followable source."""
+
+    entries: Mapping[str, int]
+
+    @classmethod
+    def read(cls, passages: Sequence[Passage]) -> References:
+        """The entries under a heading such as "References", by their number, and the lines that begin with a mark."""
+        entries: dict[str, int] = {}
+        listing = False
+        place = 0
+        for number, passage in enumerate(passages):
+            text = passage.text.strip()
+            if _HEADING.match(text) and len(text.split()) <= 4:
+                listing, place = True, 0
+                continue
+            if passage.kind is Kind.HEADING:
+                listing = False
+            if symbol := _SYMBOL.match(text):
+                marks = [symbol[0]]
+            elif listing:
+                place += 1
+                marks = [found[1] or found[2] or found[3] for found in _NUMBER.finditer(text)] or [str(place)]
+            else:
+                leading = _NUMBER.match(text)
+                marks = [leading[1]] if leading and leading[1] else []
+            if _ENTRY.search(text) or any(_leads_away(link.target) for link in passage.links):
+                for mark in marks:
+                    entries.setdefault(mark, number)
+        return cls(entries)
+
+
+def citation(passage: Passage, start: int, end: int, references: References) -> tuple[int, int] | None:
+    """The first followable source in the text [start, end) of a passage: a footnote, a link, an identifier, author and year, or a mark
+    that leads to an entry of the page's references."""
     for link in passage.links:
-        if start <= link.start < end and _leads_away(link.target):
+        if start <= link.start < end and (_leads_away(link.target) or _anchor(link.target) in references.entries):
             return link.start, max(link.end, link.start + 1)
     match = _SOURCE.search(passage.text, start, end)
-    return (match.start(), match.end()) if match else None
+    if match:
+        return match.start(), match.end()
+    return next((place for mark, place in _pointers(passage, start, end) if mark in references.entries), None)
+
+
+def loose_mark(passage: Passage, start: int, end: int) -> str | None:
+    """An asterisk or dagger in the text [start, end) of a passage that no citation came of: it leads nowhere."""
+    return next((mark for mark, _ in _pointers(passage, start, end) if _SYMBOL.fullmatch(mark)), None)
+
+
+def _pointers(passage: Passage, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    for match in _POINTER.finditer(passage.text, start, end):
+        if match.start():  # at the head of a passage it is the entry itself
+            yield match[1] or match[2] or match[3], match.span()
+
+
+def _anchor(target: str) -> str | None:
+    """The number that a link within the page ends with: "#ref-3" leads to entry 3."""
+    match = _ANCHOR.match(target)
+    return match[1] if match else None
 
 
 def _leads_away(target: str) -> bool:

@@ -1,7 +1,7 @@
 """The configuration: which rules run on which files, and how much each weighs."""
 
 from lint.config.globs import Globs
-from lint.config.load import NAMES, Finder, load
+from lint.config.load import NAMES, Finder, load, shown
 from lint.config.model import Choice, Config, Layer, Override, Provider
 
-__all__ = ["NAMES", "Choice", "Config", "Finder", "Globs", "Layer", "Override", "Provider", "load"]
+__all__ = ["NAMES", "Choice", "Config", "Finder", "Globs", "Layer", "Override", "Provider", "load", "shown"]

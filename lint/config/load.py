@@ -49,7 +49,7 @@ def load(path: Path, root: Path | None = None) -> Config:
 
     `root`: what its patterns are relative to, if not the folder of the file.
     """
-    file = yamlfile.load(_shown(path), yamlfile.load_schema(_SCHEMA))
+    file = yamlfile.load(shown(path), yamlfile.load_schema(_SCHEMA))
     data = file.data
     _check_globs(file, ("exclude",), data.get("exclude", ()))
     overrides = []
@@ -74,7 +74,7 @@ def load(path: Path, root: Path | None = None) -> Config:
     )
 
 
-def _shown(path: Path) -> Path:
+def shown(path: Path) -> Path:
     """The path as messages name it: relative where it lies below the current folder."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
@@ -113,4 +113,4 @@ def _folder(file: yamlfile.YamlFile, parent: Path, number: int, name: str) -> Pa
     folder = parent / name
     if not folder.is_dir():
         raise file.error(f"there is no folder “{name}” here. Mend or remove the entry under “rules”.", ("rules", number))
-    return _shown(folder)
+    return shown(folder)

@@ -266,7 +266,7 @@ class Flow:
         """Take a reference mark ("97%¹") out of the text; what it leads to hangs on the word before it."""
         text = self.builder.text_since(place) if place else None
         if place and text and _REFERENCE_MARK.fullmatch(text) and not _SQUARE_OR_CUBE.search(self.builder.text_before(place)):
-            for target in self.builder.cut(place):
+            for target in self.builder.cut(place) or [f"#{text.strip('[]() ')}"]:
                 self.builder.mark(target)
 
     @staticmethod
@@ -306,8 +306,9 @@ class Flow:
                 and decoded(source, *attributes["type"]).lower() in ("submit", "button", "reset")
             ):
                 names += ["value"] if "value" in attributes else []
+            target = decoded(source, *attributes["href"]) if tag.name == "a" and "href" in attributes else None
             for name in names:
-                self._value(source, *attributes[name])
+                self._value(source, *attributes[name], target=target)
 
     @staticmethod
     def _is_prose(name: str, source: Source, value: tuple[int, int]) -> bool:
@@ -324,8 +325,10 @@ class Flow:
         elif key in _SHARING:
             self._sharing.setdefault(key, (source, *attributes["content"]))
 
-    def _value(self, source: Source, start: int, end: int, kind: Kind = Kind.ATTRIBUTE) -> None:
+    def _value(self, source: Source, start: int, end: int, kind: Kind = Kind.ATTRIBUTE, target: str | None = None) -> None:
         builder = PassageBuilder(self._output, kind)
+        if target:
+            builder.link(target)
         feed(builder, source, start, end, attribute=True)
         builder.end()
 

@@ -75,6 +75,7 @@ class _Reader:
         self._address = False
         self._html: list[Piece] | None = None
         self._images: list[PassageBuilder] = []
+        self._targets: list[str] = []
         self._last = 0
 
     def read(self) -> None:
@@ -121,6 +122,7 @@ class _Reader:
             self._address = value["link_type"] in ("Autolink", "Email")
             if not self._images:
                 self._flow.open("a", value["dest_url"])
+                self._targets.append(value["dest_url"])
         elif name in _BLOCKS:
             self._flow.open(_BLOCKS[name])
 
@@ -146,7 +148,7 @@ class _Reader:
             self._address = False
             if not self._images:
                 self._flow.close("a")
-                self._title(end)
+                self._title(end, self._targets.pop())
         elif name in _BLOCKS:
             self._flow.close(_BLOCKS[name])
 
@@ -192,12 +194,14 @@ class _Reader:
             return list(self._source.pieces(start, end))
         return [Piece(text, *self._source.range(start, end), False)] if end > start else []
 
-    def _title(self, end: int) -> None:
+    def _title(self, end: int, target: str | None = None) -> None:
         """The title of the link or image that ends at `end`; what stood before its "](" has been read."""
         start = self._last
         if self._flow.seen and end - start <= _LONGEST_TITLE and (match := _TITLE.search(self._source.text, start, end)):
             group = next(number for number in (1, 2, 3) if match[number] is not None)
             builder = PassageBuilder(self._output, Kind.ATTRIBUTE)
+            if target:
+                builder.link(target)
             feed(builder, self._source, *match.span(group))
             builder.end()
 

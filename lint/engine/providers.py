@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lint import documents
 from lint.checks import Checker, SatisfiedNote
-from lint.config import Choice, Config, Globs, Provider
+from lint.config import Choice, Config, Globs, Provider, shown
 from lint.engine.files import SKIPPED_FOLDERS, ReadError, read_bytes
 from lint.engine.selection import note_rule
 from lint.findings import FileError, UsageError
@@ -61,7 +61,7 @@ def _files(root: Path, provider: Provider) -> list[str]:
     found: set[str] = set()
     for choice in provider.files:
         globs = Globs.parse([choice.name])
-        paths = {path.as_posix() for path in _walk(root) if globs.cover(path.relative_to(root).parts)}
+        paths = {shown(path).as_posix() for path in _walk(root) if globs.cover(path.relative_to(root).parts)}
         if not paths:
             raise UsageError(f"{choice.origin}: no file matches “{choice.name}”. Mend or remove the pattern.")
         unread = sorted(path for path in paths if not documents.supported(path))

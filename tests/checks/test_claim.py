@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lint import documents
 from lint.checks import Checker
 from lint.checks.examples import read_example
 from lint.documents.model import Document, Kind, Passage, Segment
@@ -109,11 +110,39 @@ def test_withheld_matches_keep_their_cue(checker: Checker) -> None:
         ("It is proven. It is quick. Smith et al. 2019 agree.", False),
         ("It is proven, as Smith and Jones (2019) found.", True),
         ("It is proven since 2019.", False),
+        ("It is proven [1].\n\nReferences\n\n[1] R. Vale, Lasers and skin, 2019.", True),
+        ("It is proven [2].\n\nReferences\n\n[1] R. Vale, Lasers and skin, 2019.", False),
+        ("It is proven [1].", False),
+        ("It is proven [1].\n\nReferences\n\n[1] Our own files.", False),
+        ("It is proven*.\n\n*Vale and others, Skin Letters, 2019.", True),
+        ("It is proven*.\n\n* Results may vary.", False),
     ],
 )
 def test_source_in_the_same_or_the_next_sentence_clears_a_claim(tmp_path: Path, text: str, cleared: bool) -> None:
-    report = make_checker(tmp_path, "support: citation").check(read_example(text)[0])
+    report = make_checker(tmp_path, "support: citation").check(documents.read("a.txt", text))
     assert [w.assertion.status for w in report.withheld] == ([Status.SUPPORTED] if cleared else [])
+    assert len(report.findings) == (0 if cleared else 1)
+
+
+def test_a_mark_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    checker = make_checker(tmp_path, "support: citation")
+    messages = [finding.message for text in ("It is proven*.", "It is proven.") for finding in check(checker, text)]
+    assert messages == ["“proven” was found. The “*” leads to no source on this page.", "“proven” was found."]
+
+
+@pytest.mark.parametrize(
+    ("page", "cleared"),
+    [
+        ('<p>It is proven<sup>1</sup>.</p><h2>References</h2><ol><li id="r1">Vale R. Lasers. 2019.</li></ol>', True),
+        ('<p>It is proven<a href="#r1">[1]</a>.</p><h2>References</h2><ol><li id="r1">Vale R. Lasers. 2019.</li></ol>', True),
+        ("<p>It is proven<sup>2</sup>.</p><h2>References</h2><ol><li>Vale R. Lasers. 2019.</li></ol>", False),
+        ("<p>It is proven<sup>1</sup>.</p><h2>Our steps</h2><ol><li>Since 2019 we meet first.</li></ol>", False),
+        ('<p><a href="https://example.org/trial" title="It is proven">The trial</a> is open to all.</p>', True),
+        ('<p><a href="/book" title="It is proven">Book</a> now.</p>', False),
+    ],
+)
+def test_marks_of_html_lead_to_the_list_of_references(tmp_path: Path, page: str, cleared: bool) -> None:
+    report = make_checker(tmp_path, "support: citation").check(documents.read("a.html", page))
     assert len(report.findings) == (0 if cleared else 1)
 
 

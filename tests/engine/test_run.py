@@ -173,14 +173,14 @@ def test_a_note_that_a_shared_file_carries() -> None:
 def test_a_shared_file_that_lost_its_note_is_an_error_and_the_pages_owe_it() -> None:
     put(".cliniclint.yaml", "notes:\n  care:\n    provided-by: [foot/*.html]\n")
     put("foot/one.html", "<p>Keep it dry.</p>")
-    put("foot/two.html", "<p>Never keep it dry.</p>")
+    put("foot/two.html", "<p>There is no need to keep it dry.</p>")
     put("foot/bad.html", b"caf\xe9")
     put("a.md", CARE)
     result = check_paths(["a.md"], Options())
     assert [finding.rule for finding in result.findings] == ["house/care"]
     assert {error.path: error.message for error in result.errors} == {
         "foot/bad.html": result.errors[0].message,
-        "foot/two.html": "carries no care note, but .cliniclint.yaml:3 says that it provides one. "
+        "foot/two.html": "carries no care note, but .cliniclint.yaml:2 says that it provides one. "
         "Add the note here, or remove the entry there.",
     }
 

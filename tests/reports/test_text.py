@@ -129,7 +129,7 @@ def test_no_control_character_of_the_copy_reaches_the_terminal(page: str, data: 
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.ASSERTED])
 def test_what_was_left_alone_and_why(status: Status) -> None:
     left = dataclasses.replace(finding(PAGE, "shiny"), assertion=Assertion(status, Cue(0, 3, "The")))
-    made = Result((FileResult("a.md", PAGE, withheld=(left,)),))
+    made = Result((FileResult(left.path, PAGE, withheld=(left,)),))
     assert "left alone" not in text.render(made, Style())
     shown = text.render(made, Style(), exempt=True)
     assert "left alone  house/shine" in shown
