@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from lint import documents
 from lint.config import Choice, Finder
@@ -29,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 #: What stands for the pack of a family that has no rule.
 NO_PACK = "no rule"
 _FAR = 300
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,17 @@ class Evaluation:
         """Claims reported without a label, for a thousand words of the scored copy; None where there are no words."""
         false = self.overall.reported - self.overall.matched
         return 1000 * false / self.words if self.words else None
+
+    def falls(self, earlier: Mapping[str, Any]) -> list[str]:
+        """The figures of rules that are lower than in an earlier report (as JSON), one line for each."""
+        made = []
+        for part, scores in (("claims", self.claims), ("notes", self.notes)):
+            for rule, before in sorted(earlier[part].items()):
+                score = scores.get(rule, Score())
+                for figure, now in (("precision", score.precision), ("recall", score.recall)):
+                    if before[figure] is not None and (now is None or now < before[figure] - _ROUNDING):
+                        made.append(f"{rule}: {figure} fell from {before[figure]:.3f} to {'nothing' if now is None else f'{now:.3f}'}")
+        return made
 
     def below(self, precision: float | None, recall: float | None) -> bool:
         """Whether a score, of claims or of notes, is below what is asked for."""

@@ -20,9 +20,9 @@ def render(evaluation: Evaluation, style: Style, *, mistakes: bool = False) -> s
             _mistake(page, mistake)
     columns = frozenset(range(1, 7))
     rows: list[tuple[str, ...]] = [("claims", *_HEAD, "overlap")]
-    rows += [(rule, *_row(score), _ratio(score.overlap)) for rule, score in evaluation.claims.items()]
-    rows += [(f"all {pack}", *_row(score), _ratio(score.overlap)) for pack, score in evaluation.packs.items()]
-    rows.append(("overall", *_row(evaluation.overall), _ratio(evaluation.overall.overlap)))
+    rows += [(rule, *_row(score), ratio(score.overlap)) for rule, score in evaluation.claims.items()]
+    rows += [(f"all {pack}", *_row(score), ratio(score.overlap)) for pack, score in evaluation.packs.items()]
+    rows.append(("overall", *_row(evaluation.overall), ratio(evaluation.overall.overlap)))
     page.table(rows, columns)
     if evaluation.notes:
         page.blank()
@@ -79,10 +79,11 @@ def _mistake(page: Page, mistake: Mistake) -> None:
 
 def _row(score: Score) -> tuple[str, ...]:
     counts = (score.labelled, score.reported, score.matched)
-    return (*(f"{number:,}" for number in counts), _ratio(score.precision), _ratio(score.recall))
+    return (*(f"{number:,}" for number in counts), ratio(score.precision), ratio(score.recall))
 
 
-def _ratio(value: float | None) -> str:
+def ratio(value: float | None) -> str:
+    """Two decimals, or a dash where there is no value."""
     return "-" if value is None else f"{value:.2f}"
 
 

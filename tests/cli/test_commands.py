@@ -167,3 +167,26 @@ def test_starting_up_imports_nothing_heavy() -> None:
 def test_the_package_runs_as_a_module() -> None:
     done = subprocess.run([sys.executable, "-m", "lint", "--version"], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == f"cliniclint {__version__}\n"
+
+
+def test_scores_must_not_fall() -> None:
+    corpus()
+    Path("before.json").write_text(cliniclint("evaluate", ".", "--format", "json").stdout, encoding="utf-8")
+    assert cliniclint("evaluate", ".", "--at-least", "before.json").exit_code == 0
+    Path("a.md").write_text("The floor is not perfectly shiny. The roof is bright as day.\n", encoding="utf-8")
+    result = cliniclint("evaluate", ".", "--at-least", "before.json")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "house/shine: precision fell from 1.000 to nothing",
+        "house/shine: recall fell from 0.500 to 0.000",
+    ]
+    result = cliniclint("evaluate", ".", "--at-least", "labels.jsonl")
+    assert (result.exit_code, "labels.jsonl: not a report of" in result.stderr) == (2, True)
+
+
+def test_scores_as_a_page() -> None:
+    corpus()
+    page = cliniclint("evaluate", ".", "--format", "markdown").stdout
+    assert "| house/shine | 2 | 1 | 1 | 1.00 | 0.50 | 1.00 |" in page
+    assert "- `house/shine` a.md:1: `The roof is [bright as day].`" in page
+    assert page.endswith("## Known false alarms\n\nNone.\n")
