@@ -16,13 +16,15 @@ from lint.language.subject import is_about, is_open
 from lint.ruleset import Rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
     from spacy.vocab import Vocab
 
 #: A claim grows to the left over at most so many intensifiers and softeners.
 _MAX_GROWTH = 3
 #: What makes a coordinated word a clause of its own.
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "cop", "csubj"})
+_PARTING = frozenset({":", ";", "|", "\u2605", "\u2022", "\u2713"})
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
 _REST_OF_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))*[.!?]?\s*")
 
 
@@ -130,7 +132,8 @@ def _introduced(page: Page, claim: Claim) -> Claim:
     reading = assertion.read(span) if span is not None else assertion.Reading(Status.ASSERTED)
     cue = doc[slice(*reading.cue)] if reading.cue else None
     if reading.status is Status.ASSERTED or cue is None or cue.end_char >= len(lead):
-        return claim
+        warning = assertion.warns(lead)
+        return replace(claim, status=Status.WARNED, cue=page.source(number, *warning)) if warning else claim
     return replace(claim, status=reading.status, cue=page.place(number, cue))
 
 
@@ -156,7 +159,7 @@ def _one_a_clause(claims: Iterator[Claim]) -> Iterator[Claim]:
     clauses = set()
     for claim in claims:
         if claim.status is Status.ASSERTED:
-            clause = (claim.passage, _clause(claim.span))
+            clause = (claim.passage, _clause(claim.span), _parts_before(claim.span))
             if clause in clauses:
                 continue
             clauses.add(clause)
@@ -171,6 +174,16 @@ def _clause(span: Span) -> int:
             break
         token = token.head
     return int(token.i)
+
+
+def _parts_before(span: Span) -> int:
+    """How many marks that part statements ("Zero Downtime - back to work at once", "Spring sale | $50 off") stand before the span."""
+    doc = span.doc
+    return sum(token.text in _PARTING or (token.text in _DASHES and _is_spaced(token)) for token in doc[: span.start])
+
+
+def _is_spaced(token: Token) -> bool:
+    return bool(token.whitespace_) and token.i > 0 and bool(token.doc[token.i - 1].whitespace_)
 
 
 def _sentence_and_next(text: str, start: int, end: int) -> tuple[int, int]:

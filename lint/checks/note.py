@@ -9,7 +9,7 @@ from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.findings import Finding, Status, Strength
 from lint.language import assertion
-from lint.language.subject import agent
+from lint.language.subject import agent, is_about
 from lint.ruleset import PageTest, Rule
 
 if TYPE_CHECKING:
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
-#: A statement that is denied or asked neither promotes nor satisfies a note.
+#: A statement that is denied or asked satisfies no note.
 _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
+#: Nor does one that somebody else makes, or that words are spoken of in, promote.
+_NOT_SAID = _IDLE | {Status.TOPIC, Status.WARNED, Status.ATTRIBUTED, Status.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,32 @@ class PromotionCheck:
 
     def __init__(self, test: PageTest, vocab: Vocab) -> None:
         self._names = PatternMatcher(vocab, phrases_as_patterns(test.names))
+        self._named = PatternMatcher(vocab, phrases_as_patterns(test.named))
         self._says = PatternMatcher(vocab, phrases_as_patterns(test.says))
         self._unless = PatternMatcher(vocab, phrases_as_patterns(test.unless))
+        self._beside = test.beside
 
     def first(self, page: Page) -> tuple[int, Span] | None:
-        """The passage number and sentence that promote first, or None where the page promotes nothing."""
+        """The passage number and sentence that promote first, or None where the page promotes nothing.
+
+        One statement is enough where its passage names a treatment in particular; elsewhere it takes two.
+        """
         if any(self._unless.find(doc) for doc in page.parsed.values()):
             return None
         names = {token.lower_ for doc in page.parsed.values() for name in self._names.find(doc) for token in doc[name.start : name.end]}
         if not names:
             return None
+        statements: dict[str, tuple[int, Span]] = {}
         for passage, doc in sorted(page.parsed.items()):
+            named = bool(self._named.find(doc))
             for candidate in self._says.find(doc):
                 span = doc[candidate.start : candidate.end]
-                if assertion.read(span).status not in _IDLE and not _is_person(agent(span), names):
-                    return passage, sentence(span)
+                if is_about(span, self._beside) or _is_person(agent(span), names):
+                    continue
+                if assertion.read(span).status not in _NOT_SAID:
+                    statements.setdefault(sentence(span).text, (passage, sentence(span)))
+                    if named or len(statements) > 1:
+                        return next(iter(statements.values()))
         return None
 
 

@@ -16,6 +16,7 @@ from lint.documents.builder import Output
 from lint.documents.decoding import MAX_BYTES, decode
 from lint.documents.errors import DocumentError, Malformed
 from lint.documents.model import Document, Kind, Link, Passage, Problem, Segment
+from lint.documents.prose import without_keywords
 from lint.documents.source import Source
 from lint.findings import LineIndex
 
@@ -87,4 +88,4 @@ def read(path: str, text: str) -> Document:
         raise DocumentError(error.message, lines.position(source.place(error.offset))[0]) from None
     passages = sorted(output.passages, key=lambda passage: passage.segments[0].source_start)
     problems = [Problem(lines.position(offset)[0], message) for offset, message in sorted(output.problems)]
-    return Document(path, text, tuple(passages), tuple(problems))
+    return Document(path, text, tuple(without_keywords(passages)), tuple(problems))

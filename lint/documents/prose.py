@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from lint.documents.model import Kind, Passage
+
 #: A path to a value: keys of mappings and indices of lists.
 Keys = tuple[str | int, ...]
 
@@ -84,3 +86,23 @@ def _is_class_list(words: Sequence[str]) -> bool:
     if not all(map(_CLASS_NAME.fullmatch, words)) or not _STOP_WORDS.isdisjoint(words):
         return False
     return sum(not word.isalpha() for word in words) * 2 >= len(words)
+
+
+_KEYWORD_HEADING: Final = re.compile(r"(?:[\w ]{0,24}\b)?(?:keywords?|search terms|meta tags)\b[\w ]{0,12}:?", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?][\"'\u201d)]*$")
+_LONGEST_KEYWORD: Final = 12
+
+
+def without_keywords(passages: Sequence[Passage]) -> list[Passage]:
+    """Without the lists of search terms that drafts of pages carry under a heading such as "Focus keywords": no reader sees them."""
+    kept: list[Passage] = []
+    listing = False
+    for passage in passages:
+        text = passage.text.strip()
+        if _KEYWORD_HEADING.fullmatch(text):
+            listing = True
+        elif listing and (passage.kind is Kind.HEADING or len(text.split()) > _LONGEST_KEYWORD or _SENTENCE_END.search(text)):
+            listing = False
+        if not listing:
+            kept.append(passage)
+    return kept

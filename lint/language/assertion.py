@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from lint.findings import Status
 from lint.language import cues
+from lint.language.names import name_around
 from lint.language.subject import SUBJECTS
 from lint.language.text import fold
 
@@ -27,6 +28,16 @@ _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse
 _QUOTES = frozenset({'"', "'", "''", "``"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
 _MAX_PATH = 12
+_WARNING_LEAD_IN = re.compile(
+    r"""\b(?: myths? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | none\ of | beware | wary
+      | sceptical | skeptical | suspicious | walk\ away | run\ a\ mile | steer\ clear | watch\ out | close\ the\ page
+      | avoid\ (?:\w+\ )?(?:clinics?|anyone|anybody|places|practitioners|salons)
+      | (?:may|must|will|would|do|does|should)\ (?:not|never)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
+      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
+      | (?:bad|rogue|cowboy|poor|unsafe|dodgy)\ (?:clinics?|signs?|practitioners?|salons?|advice) | warning\ signs?
+      | banned | forbidden | you\ (?:may|might)\ (?:hear|read) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _DENIAL = re.compile(r"(?:no\b|not\b|wrong\b|(?:it|that|they|this|we)\b(?: really| simply)? ?\w*(?:n't| not)\b)", re.IGNORECASE)
 
 
@@ -42,6 +53,9 @@ class Reading:
 def read(span: Span, *, affirmed: bool = False) -> Reading:
     """How the sentence of `span`, a claim in a parsed document, means it; `affirmed`: as if its question were a statement."""
     sentence = _sentence(span)
+    name = name_around(span, sentence)
+    if name:
+        return Reading(Status.NAME, name)
     for status, cue in _by_sentence(span, sentence):
         if not (affirmed and status is Status.QUESTIONED):
             return Reading(status, cue)
@@ -76,6 +90,7 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
     if label is not None and label.lower_ in {"q", "question"}:
         yield Status.QUESTIONED, (label.i, label.i + 1)
     yield from _mentioned(span, sentence)
+    yield from _defined(span, sentence)
     after, before = words[span.end - start :], words[: span.start - start]
     for number, pair in enumerate(itertools.pairwise(after[:5])):
         if pair == ("as", "possible"):
@@ -119,6 +134,37 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
         if closing < token.i <= closing + 3 and (token.lower_ in cues.ADJACENT_NEGATORS or token.lower_ == "would"):
             yield Status.NEGATED, (token.i, token.i + 1)
+
+
+def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
+    """A claim that is spoken about as words: "the word miracle", "Painless dentistry: a phrase", "Permanent removal means that …"."""
+    doc = span.doc
+    before = [token.lower_ for token in doc[max(sentence[0], span.start - 2) : span.start] if token.text not in _QUOTES]
+    if before and before[-1] in cues.TERMS:
+        yield Status.TOPIC, (span.start - 1, span.start)
+    opening = sentence[0] + (doc[sentence[0]].text in _QUOTES)
+    if before[-1:] in (["by"], ["term"]) and span.start <= opening + 2:
+        means = next((token for token in doc[span.end : sentence[1]] if token.lower_ in {"mean", "means", "meant"}), None)
+        if means is not None:
+            yield Status.TOPIC, (means.i, means.i + 1)
+    determined = span.start == opening or (span.start == opening + 1 and doc[opening].lower_ in {"a", "an", "the", "to"})
+    if not determined:
+        return
+    head = span.root
+    while head.head.i < sentence[1] and head.head is not head and head.dep_ in {"compound", "amod", "nmod", "det"} and head.head.i > head.i:
+        head = head.head
+    end = max(span.end, head.i + 1)
+    while end < sentence[1] and doc[end].text in _QUOTES | {")", "("}:
+        end += 1
+    following = [token.lower_ for token in doc[end : min(end + 7, sentence[1])]]
+    if not following:
+        return
+    if following[0] in {"mean", "means", "meant"} or following[:2] in (["refers", "to"], ["is", "defined"], ["has", "no"]):
+        yield Status.TOPIC, (end, end + 1)
+    elif following[0] in {":", ",", "is", "was", "are", "were", "sounds"}:
+        word = next((number for number, word in enumerate(following) if word in cues.WORDS_FOR_WORDS), None)
+        if word is not None:
+            yield Status.TOPIC, (end + word, end + word + 1)
 
 
 def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -191,6 +237,16 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.CONDITIONAL, number, number + 1
 
 
+def _is_hearsay(verb: Token) -> bool:
+    """Whether what a verb of saying governs is somebody else's word: "home kits say", "you'll be told", "anybody caught telling"."""
+    for child in verb.children:
+        if child.dep_ == "nsubjpass" or child.dep_ == "nsubj:pass":
+            return child.lower_ in {"you", "they", "patients", "people", "actor", "everyone"} and verb.lower_ in {"told", "promised"}
+        if child.dep_ in SUBJECTS:
+            return child.lower_ in cues.SPEAKERS
+    return verb.lower_ == "telling" and verb.dep_ in {"xcomp", "advcl", "acl"} and verb.head.lower_ == "caught"
+
+
 def _others(doc: Doc, number: int, start: int) -> bool:
     """Whether a token is other clinics or people: "some providers"."""
     return number > start and doc[number].lower_ in cues.SPEAKERS and doc[number - 1].lower_ in cues.OTHERS
@@ -237,7 +293,19 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         return
     if word in cues.WARNINGS:
         yield Status.WARNED, node.i, node.i + 1
-    if word in cues.WISHES and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
+    if word in cues.SAYS and edge in {"ccomp", "xcomp", "obj", "dobj", "obl", "acl", "advcl"} and _is_hearsay(node):
+        yield Status.ATTRIBUTED, node.i, node.i + 1
+    wish = word in cues.WISHES or (word in cues.NEEDS and node.pos_ == "NOUN")
+    if wish and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
+        "obj",
+        "dobj",
+        "xcomp",
+        "ccomp",
+        "obl",
+        "nmod",
+        "prep",
+        "advcl",
+    }:
         speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
         sought = edge not in {"obl", "nmod", "prep"} or any(child.lower_ in {"for", "of"} for child in (below, *below.children))
         if sought and (speaker not in {"we", "our"} or word == "wish"):
@@ -324,9 +392,17 @@ def is_affirmed(question_tail: str) -> str | None:
         if text.lower().startswith(label):
             text = text[len(label) :].lstrip()
     for word in cues.AFFIRMATIONS:
-        if text.lower().startswith(word) and not text[len(word) : len(word) + 1].isalpha():
+        rest = text[len(word) :].lstrip()
+        bare = not rest[:1].isalnum() if word.startswith(("it ", "they ")) else not text[len(word) : len(word) + 1].isalpha()
+        if text.lower().startswith(word) and bare:
             return text[: len(word)]
     return None
+
+
+def warns(lead_in: str) -> tuple[int, int] | None:
+    """Where a line warns of the items that it introduces ("Red flags", "Myths about peels", "Walk away from a clinic that tells you:")."""
+    match = _WARNING_LEAD_IN.search(fold(lead_in))
+    return match.span() if match else None
 
 
 def is_denied(following: str) -> bool:

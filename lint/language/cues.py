@@ -50,6 +50,7 @@ GETS = _forms("achieve enjoy obtain attain reach") | _words("get gets getting")
 
 CONDITIONS = _words("if whether unless lest until")
 WISHES = _forms("want wish hope desire dream crave yearn seek") | _words("like looking searching search")
+NEEDS = _words("need needs")
 WARNINGS = _forms("beware avoid distrust caution warn doubt") | _words(
     "wary cautious sceptical skeptical suspicious careful myth myths misconception misconceptions"
 )
@@ -58,7 +59,8 @@ OTHERS = _words("some other many certain any")
 SPEAKERS = _words(
     """clinics clinic advertisers competitors others providers salons spas people companies brands websites ads adverts
     advertisements practices centres centers
-    manufacturers"""
+    manufacturers staff anyone anybody someone somebody kits caption captions leaflets leaflet poster posters website advert ad salesmen
+    influencers forums friends critics"""
 )
 SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | _words("say says said tell tells told")
 TOPIC_PREPOSITIONS = _words("about regarding concerning")
@@ -67,6 +69,12 @@ TOPICS = _words("question questions guide article facts truth information idea c
 )
 #: Words that speak of words: a quoted claim in the same sentence is mentioned, not made.
 MENTIONS = _words("word words wording phrase phrases term terms label adverts advert ads claim claims call called calls ignore")
+#: "a phrase", "a slogan": what is called so is words.
+TERMS = _words("word words phrase phrases term terms expression")
+WORDS_FOR_WORDS = _words(
+    """word words phrase phrases slogan slogans motto term terms expression name definition definitions category categories joke label
+    labels figure subject contradiction synonym"""
+)
 #: "you won't believe how …", "we can't stress enough": the denial of these denies nothing.
 EXCLAIMERS = _forms("believe stress imagine") | _words("emphasise emphasize wait overstate recommend wonder")
 #: Before a short quotation: 'a leaflet that says "no downtime"'.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ _PACKAGED = _HERE.parent / "rules"
 SHIPPED = _PACKAGED if _PACKAGED.is_dir() else _HERE.parents[1] / "rules"
 LEXICONS = "lexicons"
 #: The word lists that tell a page which promotes a treatment: names of treatments, statements that promote, statements that excuse.
-PAGE_LISTS = ("treatment", "page-promotes", "page-excused")
+PAGE_LISTS = ("treatment", "named-treatment", "page-promotes", "page-excused")
+#: The word list of what a clinic has beside treatments (its car park, its booking system): no claim rule speaks of them.
+BESIDE_LIST = "beside-treatment"
 _DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severity.WARNING}
 _NOTE_SEVERITIES = dict.fromkeys(Strength, Severity.WARNING)
 
@@ -51,7 +54,15 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
                 rules[rule.id] = rule
     _check_lexicon(places, compiler)
     lists = {name: tuple(compiler.compile(entry) for entry in lexicon.get(name, ())) for name in PAGE_LISTS}
-    return RuleSet(dict(sorted(rules.items())), PageTest(*(lists[name] for name in PAGE_LISTS)))
+    beside = _last_words(compiler.compile(entry) for entry in lexicon.get(BESIDE_LIST, ()))
+    ready = {name: replace(rule, not_of=rule.not_of | beside) for name, rule in sorted(rules.items())}
+    names, named, says, unless = (lists[name] for name in PAGE_LISTS)
+    return RuleSet(ready, PageTest(names, named, says, unless, beside))
+
+
+def _last_words(phrases: Iterable[Phrase]) -> frozenset[str]:
+    """The words that phrases end with."""
+    return frozenset(word for phrase in phrases for sequence in phrase.sequences for word in sequence[-1].words)
 
 
 def _lexicon_files(place: Path) -> list[YamlFile]:
@@ -135,12 +146,7 @@ class _Reader:
 
     def words(self, key: str, entries: Sequence[str], keys: Keys) -> frozenset[str]:
         """The single words that entries stand for: `<list>` is all words of a list, anything else is itself."""
-        made: set[str] = set()
-        for number, entry in enumerate(entries):
-            phrase = self.phrase(entry, (*keys, number))
-            for sequence in phrase.sequences:
-                made |= sequence[-1].words
-        return frozenset(made)
+        return _last_words([self.phrase(entry, (*keys, number)) for number, entry in enumerate(entries)])
 
     def pattern(self, entry: str | Mapping[str, Any], strength: Strength, keys: Keys) -> Pattern:
         line = self._file.line(keys)

@@ -75,11 +75,17 @@ class Rule:
 
 @dataclass(frozen=True)
 class PageTest:
-    """How a page that promotes a treatment is told: it names a treatment and says one of the things that promote."""
+    """How a page that promotes a treatment is told: it names a treatment and says one of the things that promote.
+
+    `named`: the treatments in particular, without "treatment", "session" and the like. `beside`: words for what a clinic has beside
+    treatments; what is said of them is no claim and promotes nothing.
+    """
 
     names: tuple[Phrase, ...]
+    named: tuple[Phrase, ...]
     says: tuple[Phrase, ...]
     unless: tuple[Phrase, ...]
+    beside: frozenset[str]
 
 
 @dataclass(frozen=True)
