@@ -297,15 +297,6 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.ATTRIBUTED, node.i, node.i + 1
     wish = word in cues.WISHES or (word in cues.NEEDS and node.pos_ == "NOUN")
     if wish and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
-        "obj",
-        "dobj",
-        "xcomp",
-        "ccomp",
-        "obl",
-        "nmod",
-        "prep",
-        "advcl",
-    }:
         speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
         sought = edge not in {"obl", "nmod", "prep"} or any(child.lower_ in {"for", "of"} for child in (below, *below.children))
         if sought and (speaker not in {"we", "our"} or word == "wish"):
