@@ -35,7 +35,15 @@ _WARNING_LEAD_IN = re.compile(
       | (?:may|must|will|would|do|does|should)\ (?:not|never)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
       | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
       | (?:bad|rogue|cowboy|poor|unsafe|dodgy)\ (?:clinics?|signs?|practitioners?|salons?|advice) | warning\ signs?
+      | think\ twice | treat\ with\ caution | falsehood | hype | best\ avoided | told\ (?:\w+\ )?off | seldom\ true | too\ good\ to\ be\ true
       | banned | forbidden | you\ (?:may|might)\ (?:hear|read) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: Somebody else says so, and the sentence does not take it up.
+_HEARSAY = re.compile(
+    r"""\b(?: rumou?r\ has\ it | allegedly | supposedly | according\ to\ (?:the\ )?(?:\w+\ )?(?:adverts?|ads|leaflets?|labels?)
+      | (?:you(?:'ll|\ will|\ may|\ might)?|people|we)\ (?:often\ )?hear\b | have\ you\ believe | swears? | boasts?\ of
+      | the\ claim\ that | having\ been\ promised | being\ promised | been\ told\ that | you'll\ be\ promised | tell\ you\ that )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DENIAL = re.compile(r"(?:no\b|not\b|wrong\b|(?:it|that|they|this|we)\b(?: really| simply)? ?\w*(?:n't| not)\b)", re.IGNORECASE)
@@ -89,6 +97,7 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
         yield Status.WARNED, (label.i, label.i + 1)
     if label is not None and label.lower_ in {"q", "question"}:
         yield Status.QUESTIONED, (label.i, label.i + 1)
+    yield from _warned(span, sentence)
     yield from _mentioned(span, sentence)
     yield from _defined(span, sentence)
     after, before = words[span.end - start :], words[: span.start - start]
@@ -134,6 +143,17 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
         if closing < token.i <= closing + 3 and (token.lower_ in cues.ADJACENT_NEGATORS or token.lower_ == "would"):
             yield Status.NEGATED, (token.i, token.i + 1)
+
+
+def _warned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
+    """A warning, or somebody else's word, earlier in the sentence and not left again: "Steer clear of studios that swear …"."""
+    doc = span.doc
+    before = doc[sentence[0] : span.start]
+    for pattern, status in ((_WARNING_LEAD_IN, Status.WARNED), (_HEARSAY, Status.ATTRIBUTED)):
+        for match in pattern.finditer(fold(before.text)):
+            cue = doc.char_span(before.start_char + match.start(), before.start_char + match.end(), alignment_mode="expand")
+            if cue is not None and not any(token.text in {";", "-"} or token.lower_ in cues.OURS for token in doc[cue.end : span.start]):
+                yield status, (cue.start, cue.end)
 
 
 def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:

@@ -50,6 +50,7 @@ GETS = _forms("achieve enjoy obtain attain reach") | _words("get gets getting")
 
 CONDITIONS = _words("if whether unless lest until")
 WISHES = _forms("want wish hope desire dream crave yearn seek") | _words("like looking searching search")
+OURS = _words("we our ours us i my")
 NEEDS = _words("need needs")
 WARNINGS = _forms("beware avoid distrust caution warn doubt") | _words(
     "wary cautious sceptical skeptical suspicious careful myth myths misconception misconceptions"
