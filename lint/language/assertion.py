@@ -28,17 +28,19 @@ _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse
 _QUOTES = frozenset({'"', "'", "''", "``"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
 _MAX_PATH = 12
-_WARNING_LEAD_IN = re.compile(
-    r"""\b(?: myths? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | none\ of | beware | wary
-      | sceptical | skeptical | suspicious | walk\ away | run\ a\ mile | steer\ clear | watch\ out | close\ the\ page
+#: A warning, as part of a sentence or as the line over a list.
+_WARNING = r"""\b(?: myths? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | none\ of | beware | wary | falsehood
+      | sceptical | skeptical | suspicious | walk\ away | run\ a\ mile | steer\ clear | watch\ out\ for | close\ the\ page | think\ twice
+      | treat\ with\ caution | hype | best\ avoided | told\ (?:\w+\ )?off | seldom\ true | too\ good\ to\ be\ true
       | avoid\ (?:\w+\ )?(?:clinics?|anyone|anybody|places|practitioners|salons)
-      | (?:may|must|will|would|do|does|should)\ (?:not|never)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
-      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
-      | (?:bad|rogue|cowboy|poor|unsafe|dodgy)\ (?:clinics?|signs?|practitioners?|salons?|advice) | warning\ signs?
-      | think\ twice | treat\ with\ caution | falsehood | hype | best\ avoided | told\ (?:\w+\ )?off | seldom\ true | too\ good\ to\ be\ true
-      | banned | forbidden | you\ (?:may|might)\ (?:hear|read) )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
+      | (?:bad|rogue|cowboy|unsafe|dodgy)\ (?:clinics?|signs?|practitioners?|salons?|advice) | warning\ signs? | banned | forbidden )\b"""
+#: What only a line over a list says: "We never promise:", "Words that we do not use".
+_REFUSAL = r"""\b(?: (?:may|must|will|would|do|does|should)\ (?:not|never)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
+      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect) | you\ (?:may|might)\ (?:hear|read) )\b"""
+_WARNED = re.compile(_WARNING, re.IGNORECASE | re.VERBOSE)
+_WARNING_LEAD_IN = re.compile(f"{_WARNING} | {_REFUSAL}", re.IGNORECASE | re.VERBOSE)
+#: Cases that are not so: "Were filler permanent, …", "It would take a miracle".
+_UNREAL = re.compile(r"^\W*(?:were|had|lest)\s+(?!you\b)\w+ | \b(?:would|'d)\ (?:take|need)\b", re.IGNORECASE | re.VERBOSE)
 #: Somebody else says so, and the sentence does not take it up.
 _HEARSAY = re.compile(
     r"""\b(?: rumou?r\ has\ it | allegedly | supposedly | according\ to\ (?:the\ )?(?:\w+\ )?(?:adverts?|ads|leaflets?|labels?)
@@ -72,6 +74,8 @@ def read(span: Span, *, affirmed: bool = False) -> Reading:
         if decided is not None:
             return Reading(decided, (start, end))
         weakened = True
+    for status, cue in _warned(span, sentence):
+        return Reading(status, cue)
     return Reading(Status.ASSERTED, None, weakened)
 
 
@@ -90,14 +94,13 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
     """What the sentence as a whole says: that it is a question or a myth, that it speaks of experience or of most cases."""
     doc, (start, end) = span.doc, sentence
     words = [token.lower_ for token in doc[start:end]]
-    if "?" in words[-1]:
+    if "?" in words[-1] and not _presupposes(words):
         yield Status.QUESTIONED, (end - 1, end)
     label = _label(doc, start)
     if label is not None and label.lower_ in cues.LABELS_OF_MYTHS:
         yield Status.WARNED, (label.i, label.i + 1)
     if label is not None and label.lower_ in {"q", "question"}:
         yield Status.QUESTIONED, (label.i, label.i + 1)
-    yield from _warned(span, sentence)
     yield from _mentioned(span, sentence)
     yield from _defined(span, sentence)
     after, before = words[span.end - start :], words[: span.start - start]
@@ -115,6 +118,14 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
             and following not in cues.NOT_CASES
         ):
             yield Status.HEDGED, (start + number, start + number + 2)
+
+
+def _presupposes(words: list[str]) -> bool:
+    """Whether a question takes for granted what it says ("Did you know that …?"), or only asks for a nod ("…, isn't it?")."""
+    tag = [word for word in words[-5:-1] if word not in {"'"}]
+    if len(tag) > 3 and tag[-4] == "," and tag[-2] == "n't" and tag[-1] in {"it", "they", "we", "you", "he", "she"}:
+        return True
+    return any(tuple(words[: len(opening)]) == opening for opening in cues.PRESUPPOSING)
 
 
 def _label(doc: Doc, start: int) -> Token | None:
@@ -149,7 +160,7 @@ def _warned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tup
     """A warning, or somebody else's word, earlier in the sentence and not left again: "Steer clear of studios that swear …"."""
     doc = span.doc
     before = doc[sentence[0] : span.start]
-    for pattern, status in ((_WARNING_LEAD_IN, Status.WARNED), (_HEARSAY, Status.ATTRIBUTED)):
+    for pattern, status in ((_WARNED, Status.WARNED), (_HEARSAY, Status.ATTRIBUTED), (_UNREAL, Status.CONDITIONAL)):
         for match in pattern.finditer(fold(before.text)):
             cue = doc.char_span(before.start_char + match.start(), before.start_char + match.end(), alignment_mode="expand")
             if cue is not None and not any(token.text in {";", "-"} or token.lower_ in cues.OURS for token in doc[cue.end : span.start]):
@@ -218,6 +229,7 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
         governed = inside or any(child.lower_ == "to" and child.i < node.i for child in node.children)
         below, node = node, node.head
     yield from _limited_after(span, sentence)
+    yield from _denied_after(span, sentence)
 
 
 def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -229,6 +241,16 @@ def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Stat
         following = doc[number + 2].lower_ if number + 2 < len(doc) else ""
         if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in cues.QUANTIFIERS and following not in cues.NOT_CASES:
             yield Status.HEDGED, number, number + 2
+
+
+def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A claim put first and denied after it ("A wonder drug it isn't"), or denied by what the sentence begins with ("Nor is there …")."""
+    doc = span.doc
+    following = [token.lower_ for token in doc[span.end : min(span.end + 4, sentence[1])]]
+    if following[:1] in (["it"], ["that"], ["this"], ["they"], ["we"]) and len(following) > 2 and following[2] in {"n't", "not"}:
+        yield Status.NEGATED, span.end + 2, span.end + 3
+    if doc[sentence[0]].lower_ in {"nor", "neither"} and not any(token.text in {",", ";"} for token in doc[sentence[0] : span.start]):
+        yield Status.NEGATED, sentence[0], sentence[0] + 1
 
 
 def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -394,6 +416,10 @@ def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, 
         denies = child.lower_ in cues.NEGATIVE_NOUNS or (predicate and child.lower_ in {"not", "n't", "never"})
         if denies and child.dep_ in {"det", "advmod", "neg"}:
             yield Status.NEGATED, child.i, child.i + 1
+    if noun.lower_ in cues.ANYBODY:
+        for child in noun.head.children:
+            if child.lower_ in {"never", "not", "n't"} and child.i < noun.i:
+                yield Status.NEGATED, child.i, child.i + 1
 
 
 def is_affirmed(question_tail: str) -> str | None:

@@ -50,6 +50,18 @@ GETS = _forms("achieve enjoy obtain attain reach") | _words("get gets getting")
 
 CONDITIONS = _words("if whether unless lest until")
 WISHES = _forms("want wish hope desire dream crave yearn seek") | _words("like looking searching search")
+#: Questions that take what they say for granted begin so.
+PRESUPPOSING = (
+    ("did", "you", "know"),
+    ("why", "not"),
+    ("why", "wait"),
+    ("is", "n't", "it", "time"),
+    ("who", "would", "n't"),
+    ("where", "else"),
+)
+#: "I have never met anyone who found it painless".
+ANYBODY = _words("anyone anybody anything patient patients person treatment clinic")
+#: After these a warning or hearsay is left again.
 OURS = _words("we our ours us i my")
 NEEDS = _words("need needs")
 WARNINGS = _forms("beware avoid distrust caution warn doubt") | _words(

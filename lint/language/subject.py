@@ -28,6 +28,8 @@ def subjects(span: Span) -> list[Token]:
                 found.append(parent)
             break
         if head.dep_ == "conj":
+            if any(child.dep_ in SUBJECTS for child in head.children):
+                break  # a clause of its own: "parking is easy, and the peel is painless"
             head = parent
             continue
         if head.dep_ in {"advmod", "obl", "npadvmod", "prep", "pobj"} | _CLAUSE:
