@@ -36,7 +36,8 @@ _WARNING = r"""\b(?: myths? | misconceptions? | red\ flags? | untrue | not\ true
       | (?:bad|rogue|cowboy|unsafe|dodgy)\ (?:clinics?|signs?|practitioners?|salons?|advice) | warning\ signs? | banned | forbidden )\b"""
 #: What only a line over a list says: "We never promise:", "Words that we do not use".
 _REFUSAL = r"""\b(?: (?:may|must|will|would|do|does|should)\ (?:not|never)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
-      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect) | you\ (?:may|might)\ (?:hear|read) )\b"""
+      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
+      | you\ (?:may|might)\ (?:hear|read) )\b"""
 _WARNED = re.compile(_WARNING, re.IGNORECASE | re.VERBOSE)
 _WARNING_LEAD_IN = re.compile(f"{_WARNING} | {_REFUSAL}", re.IGNORECASE | re.VERBOSE)
 #: Cases that are not so: "Were filler permanent, …", "It would take a miracle".
@@ -337,7 +338,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.WARNED, node.i, node.i + 1
     if word in cues.SAYS and edge in {"ccomp", "xcomp", "obj", "dobj", "obl", "acl", "advcl"} and _is_hearsay(node):
         yield Status.ATTRIBUTED, node.i, node.i + 1
-    wish = word in cues.WISHES or (word in cues.NEEDS and node.pos_ == "NOUN")
+    wish = word in cues.WISHES or (word in cues.NEEDS and (node.pos_ == "NOUN" or node.dep_.startswith(("acl", "relcl"))))
     if wish and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
         speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
         sought = edge not in {"obl", "nmod", "prep"} or any(child.lower_ in {"for", "of"} for child in (below, *below.children))

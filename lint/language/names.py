@@ -27,7 +27,8 @@ _NAMED = _words(
     membership club range collection event suite room"""
 )
 _DETERMINERS = frozenset({"the", "our", "a", "an", "this", "new", "signature"})
-_JOINING = frozenset({"of", "the", "&", "and", "in", "-", "'s", "’s"})
+_JOINING = frozenset({"of", "the", "&", "and", "-", "'s", "’s"})
+_SMALL = _JOINING | {"in", "for", "to", "a", "by", "or"}
 _QUOTES = frozenset({'"', "``", "''", "\u201c", "\u201d"})
 _LONGEST_TITLE = 12
 
@@ -90,7 +91,7 @@ def _title_in_quotes(doc: Doc, span: Span, sentence: tuple[int, int]) -> tuple[i
     closing = next((n for n in range(span.end, min(sentence[1], span.end + _LONGEST_TITLE)) if doc[n].text in _QUOTES), None)
     if opening is None or closing is None:
         return None
-    words = [token for token in doc[opening + 1 : closing] if token.is_alpha and token.lower_ not in _JOINING]
+    words = [token for token in doc[opening + 1 : closing] if token.is_alpha and token.lower_ not in _SMALL]
     if len(words) < 2 or not all(_capital(token.text) for token in words) or not _is_running(doc, sentence, (opening, closing + 1)):
         return None
     return opening + 1, closing
