@@ -25,7 +25,7 @@ ADJACENT_NEGATORS = _words("not n't never nor neither cannot")
 #: After these a negator does not deny: "not only painless but …".
 NOT_ONLY = _words("only just merely simply solely")
 #: Verbs and adjectives that deny what they govern.
-DENIERS = _forms("fail refuse deny decline") | _words(
+DENIERS = _forms("pretend fail refuse deny decline") | _words(
     "unlikely impossible unable unrealistic untrue unsuitable wrong false misleading dishonest"
 )
 #: Phrases that deny the claim after them.
@@ -77,7 +77,7 @@ SPEAKERS = _words(
 )
 SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | _words("say says said tell tells told")
 TOPIC_PREPOSITIONS = _words("about regarding concerning")
-TOPICS = _words("question questions guide article facts truth information idea concern concerns read reading heard") | _forms(
+TOPICS = _words("claim claims question questions guide article facts truth information idea concern concerns read reading heard") | _forms(
     "ask learn worry talk hear"
 )
 #: Words that speak of words: a quoted claim in the same sentence is mentioned, not made.
