@@ -54,6 +54,12 @@ class Checker:
         return [ClaimCheck(rule, self._vocab) for rule in self.rules if rule.kind == "claim"]
 
     @cached_property
+    def _all_claims(self) -> list[ClaimCheck]:
+        chosen = {check.rule.id: check for check in self._claims}
+        rules = (rule for rule in self.ruleset.rules.values() if rule.kind == "claim")
+        return [chosen.get(rule.id) or ClaimCheck(rule, self._vocab) for rule in rules]
+
+    @cached_property
     def _notes(self) -> list[NoteCheck]:
         return [NoteCheck(rule, self._vocab) for rule in self.rules if rule.kind == "note"]
 
@@ -122,11 +128,15 @@ class Checker:
                 kept.append(claim)
         return kept
 
+    def _every_claim(self, page: Page) -> list[Claim]:
+        """The claims of a page by all rules of the set, whichever run: whether a page promotes does not depend on the selection."""
+        return [claim for check in self._all_claims for claim in check.claims(page, list(page.parsed))]
+
     def _check_notes(self, page: Page) -> tuple[list[Finding], list[SatisfiedNote]]:
         """The notes that the page owes and lacks, and those that it carries."""
         if not self._notes:
             return [], []
-        owed = self._promotion.first(page)
+        owed = self._promotion.first(page, lambda: self._every_claim(page))
         if owed is None:
             return [], []
         findings, notes = [], []

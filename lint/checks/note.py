@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lint.checks.claim import Claim
 from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.findings import Finding, Status, Strength
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
     from spacy.vocab import Vocab
 
+#: A page that makes so many claims promotes what it claims them of.
+_CLAIMS_ENOUGH = 3
+#: The title, the description and the first heading of a page are among its first passages.
+_HEAD = 3
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
 #: A statement that is denied or asked satisfies no note.
 _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
@@ -44,10 +50,11 @@ class PromotionCheck:
         self._unless = PatternMatcher(vocab, phrases_as_patterns(test.unless))
         self._beside = test.beside
 
-    def first(self, page: Page) -> tuple[int, Span] | None:
+    def first(self, page: Page, claims: Callable[[], Sequence[Claim]]) -> tuple[int, Span] | None:
         """The passage number and sentence that promote first, or None where the page promotes nothing.
 
-        One statement is enough where its passage names a treatment in particular; elsewhere it takes two.
+        One statement is enough where its passage, or the head of the page, names a treatment in particular; elsewhere it takes two.
+        A page of many claims promotes too; `claims` gives them, and is asked only where the statements are too few.
         """
         if any(self._unless.find(doc) for doc in page.parsed.values()):
             return None
@@ -55,8 +62,9 @@ class PromotionCheck:
         if not names:
             return None
         statements: dict[str, tuple[int, Span]] = {}
+        titled = any(self._named.find(page.parsed[number]) for number in range(_HEAD) if number in page.parsed)
         for passage, doc in sorted(page.parsed.items()):
-            named = bool(self._named.find(doc))
+            named = titled or bool(self._named.find(doc))
             for candidate in self._says.find(doc):
                 span = doc[candidate.start : candidate.end]
                 if is_about(span, self._beside) or _is_person(agent(span), names):
@@ -65,7 +73,11 @@ class PromotionCheck:
                     statements.setdefault(sentence(span).text, (passage, sentence(span)))
                     if named or len(statements) > 1:
                         return next(iter(statements.values()))
-        return None
+        asserted = [claim for claim in claims() if claim.status is Status.ASSERTED]
+        if len(asserted) < _CLAIMS_ENOUGH:
+            return None
+        first = min(asserted, key=lambda claim: (claim.passage, claim.span.start))
+        return first.passage, sentence(first.span)
 
 
 def _is_person(subject: Token | None, names: set[str]) -> bool:
