@@ -39,7 +39,7 @@ def name_around(span: Span, sentence: tuple[int, int]) -> tuple[int, int] | None
     if not _capital(doc[span.start].text):
         return None
     start, end = _run(doc, span, sentence)
-    words = [token.lower_ for token in doc[start:end]]
+    words = [token.lower_.rstrip(".") for token in doc[start:end]]
     following = doc[end] if end < sentence[1] else None
     if (following is not None and following.lower_ in _MARKS) or words[-1] in _MARKS or words[-1].endswith(("™", "®")):
         return start, end
@@ -67,7 +67,7 @@ def _capital(word: str) -> bool:
 def _run(doc: Doc, span: Span, sentence: tuple[int, int]) -> tuple[int, int]:
     """The capitalised words around a span, with the small words that join them."""
     start, end = span.start, span.end
-    while start > sentence[0] and _capital(doc[start - 1].text):
+    while start > sentence[0] and _capital(doc[start - 1].text) and doc[start - 1].lower_ not in _DETERMINERS:
         start -= 1
     place = end
     while place < sentence[1] and (_capital(doc[place].text) or doc[place].lower_ in _JOINING):
