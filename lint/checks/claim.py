@@ -179,7 +179,15 @@ def _clause(span: Span) -> int:
 def _parts_before(span: Span) -> int:
     """How many marks that part statements ("Zero Downtime - back to work at once", "Spring sale | $50 off") stand before the span."""
     doc = span.doc
-    return sum(token.text in _PARTING or (token.text in _DASHES and _is_spaced(token)) for token in doc[: span.start])
+    return sum(
+        token.text in _PARTING or (token.text in _DASHES and _is_spaced(token)) or (token.text == "," and _is_predicate(doc[token.i + 1]))
+        for token in doc[: span.start]
+    )
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a verb that goes on about the same subject follows a comma: "She is a leading surgeon, has won prizes"."""
+    return token.pos_ in {"VERB", "AUX"} and not token.lower_.endswith(("ing", "ed"))
 
 
 def _is_spaced(token: Token) -> bool:

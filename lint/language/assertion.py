@@ -270,7 +270,8 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
     for number in range(span.start - 1, sentence[0] - 1, -1):
-        if doc[number].is_punct and doc[number].text not in {"'", '"', "-"}:
+        listed = doc[number].text == "," and doc[number - 1].pos_ == "ADJ"  # "rather than complete, permanent removal"
+        if doc[number].is_punct and doc[number].text not in {"'", '"', "-"} and not listed:
             break
         if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES:
             yield Status.NEGATED, number, number + 2
