@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lint import documents
 from lint.checks import Checker
 from lint.checks.examples import read_example
 from lint.ruleset import load
@@ -39,20 +40,75 @@ def test_pages_that_promote_nothing_owe_nothing(checker: Checker, text: str) -> 
     assert owed(checker, text) == {}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
+#: The nine kinds of wording that never are a consult note, each in several forms.
+NEVER = {
+    "aftercare": [
         "Follow your practitioner's aftercare instructions and avoid the sun for two weeks.",
+        "Keep the area clean, as your nurse will show you.",
+    ],
+    "call to action": [
         "Call us for a chat, our friendly team will help. Book now for a free consultation.",
+        "Send us a message today and our team will get back to you.",
+    ],
+    "terms": [
         "Terms and conditions apply. Results may vary.",
+        "See our website for details.",
+    ],
+    "beautician": [
+        "Ask your beautician whether the peel is for you.",
+        "Ask your therapist about the strongest peel.",
+    ],
+    "price or skipped": [
+        "Consultation £40, taken off the price of your course.",
+        "No GP visit, just a two-minute online consultation.",
+    ],
+    "another consultant": [
         "Consult our finance team about payment plans.",
+        "The consulting room is on the second floor. Mr Hall is a consultant.",
+        "Consult your stylist before the wedding.",
+    ],
+    "denied": [
         "No consultation is needed, and you can skip the doctor.",
+        "Have it done without seeing a doctor.",
+    ],
+    "safety net": [
         "Contact your doctor if you have pain after the treatment.",
+        "See a doctor if the redness does not settle within a week.",
+    ],
+    "testimonial": [
         "\u201cI had a consultation and loved it.\u201d",
+        "\u201cThe doctor was lovely at my consultation,\u201d writes Priya.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in NEVER.items() for text in texts])
+def test_what_never_satisfies_the_consult_note(checker: Checker, kind: str, text: str) -> None:
+    assert "notes/consult" in owed(checker, f"{BENEFIT}\n\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "promotes"),
+    [
+        ("Our treatment helps you.", False),
+        ("Our treatment helps you. It improves your skin.", True),
+        ("Microneedling\n\nIt improves your skin.", True),
+        ("Microneedling in Leith\n\nA course costs £300.", False),
+        ("Microneedling in Leith\n\nIt is painless. Scars vanish for ever. It is risk-free.", True),
+        ("We open at nine. Parking for microneedling is painless.", False),
+        ("Somebody asked whether microneedling improves the skin?", False),
     ],
 )
-def test_what_never_satisfies_the_consult_note(checker: Checker, text: str) -> None:
-    assert "notes/consult" in owed(checker, f"{BENEFIT}\n\n{text}")
+def test_what_promotes(checker: Checker, text: str, promotes: bool) -> None:
+    assert bool(owed(checker, text)) == promotes
+
+
+def test_whether_a_page_promotes_does_not_depend_on_the_rules_that_run() -> None:
+    ruleset = load()
+    document = documents.read("a.txt", "Microneedling in Leith\n\nIt is painless. Scars vanish for ever. It is risk-free.")
+    alone = Checker(ruleset, [ruleset.rules["notes/consult"]]).check(document).findings
+    among = Checker(ruleset, list(ruleset.rules.values())).check(document).findings
+    assert list(alone) == [finding for finding in among if finding.rule == "notes/consult"]
 
 
 def test_satisfied_notes_are_told_with_their_sentence(checker: Checker) -> None:
