@@ -12,7 +12,7 @@ from lint.checks.page import Page
 from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues
-from lint.language.subject import is_about, is_open
+from lint.language.subject import about, is_about, is_open
 from lint.ruleset import Rule
 
 if TYPE_CHECKING:
@@ -83,8 +83,9 @@ class ClaimCheck:
         for other in (*exempt, *self._pattern_exempt[candidate.pattern].find(doc)):
             if other.start < candidate.end and candidate.start < other.end:
                 return assertion.Reading(Status.EXEMPT, (other.start, other.end))
-        if is_about(span, self.rule.not_of | self.rule.patterns[candidate.pattern].not_of):
-            return assertion.Reading(Status.OTHER_SUBJECT)
+        other_subject = about(span, self.rule.not_of | self.rule.patterns[candidate.pattern].not_of)
+        if other_subject is not None:
+            return assertion.Reading(Status.OTHER_SUBJECT, (other_subject.i, other_subject.i + 1))
         return None
 
     def _supported(self, page: Page, claim: Claim) -> Claim:
@@ -150,7 +151,7 @@ def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
             if not again and assertion.is_affirmed(text) and assertion.read(claim.span, affirmed=True).status is Status.ASSERTED:
                 claim = replace(claim, status=Status.ASSERTED)
         elif claim.status is Status.ASSERTED and page.is_quotation(claim.passage) and assertion.is_denied(page.next_text(claim.passage)):
-            claim = replace(claim, status=Status.NEGATED)
+            claim = replace(claim, status=Status.NEGATED, cue=page.opening(claim.passage + 1))
         yield claim
 
 

@@ -56,6 +56,11 @@ class Page:
         text = self.document.passages[passage].text.strip()
         return len(text) > 2 and text[0] in _OPENING and text.rstrip(".!")[-1:] in _CLOSING
 
+    def opening(self, passage: int) -> Cue:
+        """The first sentence of a passage, or what there is of it."""
+        text = self.document.passages[passage].text
+        return self.source(passage, 0, len(re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]))
+
     def next_text(self, passage: int) -> str:
         """The text of the passage after one, empty at the end."""
         passages = self.document.passages

@@ -42,11 +42,14 @@ _WARNED = re.compile(_WARNING, re.IGNORECASE | re.VERBOSE)
 _WARNING_LEAD_IN = re.compile(f"{_WARNING} | {_REFUSAL}", re.IGNORECASE | re.VERBOSE)
 #: Cases that are not so: "Were filler permanent, …", "It would take a miracle".
 _UNREAL = re.compile(r"^\W*(?:were|had|lest)\s+(?!you\b)\w+ | \b(?:would|'d)\ (?:take|need)\b", re.IGNORECASE | re.VERBOSE)
+#: "A peel that was painless would be a peel that did nothing".
+_WOULD_BE = re.compile(r"[^,.;:]{0,40}?\b(would) (?:be|do|have)\b")
 #: Somebody else says so, and the sentence does not take it up.
 _HEARSAY = re.compile(
     r"""\b(?: rumou?r\ has\ it | allegedly | supposedly | according\ to\ (?:the\ )?(?:\w+\ )?(?:adverts?|ads|leaflets?|labels?)
-      | (?:you(?:'ll|\ will|\ may|\ might)?|people|we)\ (?:often\ )?hear\b | have\ you\ believe | swears? | boasts?\ of
-      | the\ claim\ that | having\ been\ promised | being\ promised | been\ told\ that | you'll\ be\ promised | tell\ you\ that )\b""",
+      | (?:you(?:'ll|\ will|\ may|\ might)?|people|we)\ (?:often\ )?hear\b | have\ you\ believe | swears? | swore | boasts?\ of
+      | the\ (?:claim|idea|notion|belief|rumou?r)\ that | having\ been\ promised | being\ promised | been\ told\ that
+      | you'll\ be\ promised | tell\ (?:you|me)\ that | anyone\ who\ tells )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DENIAL = re.compile(r"(?:no\b|not\b|wrong\b|(?:it|that|they|this|we)\b(?: really| simply)? ?\w*(?:n't| not)\b)", re.IGNORECASE)
@@ -166,6 +169,12 @@ def _warned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tup
             cue = doc.char_span(before.start_char + match.start(), before.start_char + match.end(), alignment_mode="expand")
             if cue is not None and not any(token.text in {";", "-"} or token.lower_ in cues.OURS for token in doc[cue.end : span.start]):
                 yield status, (cue.start, cue.end)
+    after = doc[span.end : sentence[1]]
+    unreal = _WOULD_BE.match(after.text)
+    if unreal and span.root.dep_ != "ROOT":
+        cue = doc.char_span(after.start_char + unreal.start(1), after.start_char + unreal.end(1), alignment_mode="expand")
+        if cue is not None:
+            yield Status.CONDITIONAL, (cue.start, cue.end)
 
 
 def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
@@ -229,6 +238,7 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             yield from _denied_noun(node.head, span)
         governed = inside or any(child.lower_ == "to" and child.i < node.i for child in node.children)
         below, node = node, node.head
+    yield from _listed_after_negator(span, sentence)
     yield from _limited_after(span, sentence)
     yield from _denied_after(span, sentence)
 
@@ -306,6 +316,21 @@ def _listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[
         if doc[number].lower_ in cues.HELPS:
             yield (None if first in cues.GETS else Status.HEDGED), number, number + 1
         if doc[number].pos_ in {"PRON", "SCONJ"} or doc[number].text in {";", ":", "-"}:
+            return
+
+
+def _listed_after_negator(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A member of a list with "or" under one negator, whatever the parser made of it: "doesn't erase lines, detox anything or lift"."""
+    doc = span.doc
+    either = any(token.lower_ == "or" for token in doc[span.start - 1 : min(span.end + 4, sentence[1])])
+    for number in range(span.start - 1, sentence[0] - 1, -1):
+        token = doc[number]
+        if token.lower_ in {"but", "and", "so", "yet", "because"} or token.text in {";", ":", "-", "("} or token.dep_ in SUBJECTS:
+            return
+        if token.lower_ == "or":
+            either = True
+        if either and token.lower_ in cues.ADJACENT_NEGATORS and doc[number + 1].lower_ not in cues.NOT_ONLY:
+            yield Status.NEGATED, number, number + 1
             return
 
 

@@ -41,9 +41,14 @@ def subjects(span: Span) -> list[Token]:
     return found
 
 
+def about(span: Span, words: frozenset[str]) -> Token | None:
+    """The nearest word that the span is said of and that is one of `words`, or None."""
+    return next((token for token in subjects(span) if token.lower_ in words), None)
+
+
 def is_about(span: Span, words: frozenset[str]) -> bool:
     """Whether one of `words` is what the span is said of."""
-    return any(token.lower_ in words for token in subjects(span))
+    return about(span, words) is not None
 
 
 def is_open(span: Span) -> bool:

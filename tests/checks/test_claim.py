@@ -124,6 +124,15 @@ def test_source_in_the_same_or_the_next_sentence_clears_a_claim(tmp_path: Path, 
     assert len(report.findings) == (0 if cleared else 1)
 
 
+def test_what_is_withheld_says_why(checker: Checker) -> None:
+    text = "A safe location.\n\n\u201cIt is painless.\u201d\n\nIt isn't. Ask anyone."
+    report = checker.check(documents.read("a.txt", text))
+    assert [(w.assertion.status, w.assertion.cue and w.assertion.cue.text) for w in report.withheld] == [
+        (Status.OTHER_SUBJECT, "location"),
+        (Status.NEGATED, "It isn't."),
+    ]
+
+
 def test_a_mark_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     checker = make_checker(tmp_path, "support: citation")
     messages = [finding.message for text in ("It is proven*.", "It is proven.") for finding in check(checker, text)]
