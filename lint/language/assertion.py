@@ -28,6 +28,8 @@ _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse
 _QUOTES = frozenset({'"', "'", "''", "``"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
 _MAX_PATH = 12
+#: "The clinic offers": this one, not some other.
+_DEFINITE = frozenset({"the", "our", "this", "my"})
 #: A warning, as part of a sentence or as the line over a list.
 _WARNING = r"""\b(?: myths? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | none\ of | beware | wary | falsehood
       | sceptical | skeptical | suspicious | walk\ away | run\ a\ mile | steer\ clear | watch\ out\ for | close\ the\ page | think\ twice
@@ -297,7 +299,7 @@ def _is_hearsay(verb: Token) -> bool:
         if child.dep_ == "nsubjpass" or child.dep_ == "nsubj:pass":
             return child.lower_ in {"you", "they", "patients", "people", "actor", "everyone"} and verb.lower_ in {"told", "promised"}
         if child.dep_ in SUBJECTS:
-            return child.lower_ in cues.SPEAKERS
+            return child.lower_ in cues.SPEAKERS and not any(own.lower_ in _DEFINITE for own in child.children)
     return verb.lower_ == "telling" and verb.dep_ in {"xcomp", "advcl", "acl"} and verb.head.lower_ == "caught"
 
 
