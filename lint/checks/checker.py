@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -54,10 +54,10 @@ class Checker:
         return [ClaimCheck(rule, self._vocab) for rule in self.rules if rule.kind == "claim"]
 
     @cached_property
-    def _all_claims(self) -> list[ClaimCheck]:
-        chosen = {check.rule.id: check for check in self._claims}
-        rules = (rule for rule in self.ruleset.rules.values() if rule.kind == "claim")
-        return [chosen.get(rule.id) or ClaimCheck(rule, self._vocab) for rule in rules]
+    def _other_claims(self) -> list[ClaimCheck]:
+        """The claim rules of the set that were not chosen: whether a page promotes does not depend on the choice."""
+        rules = self.ruleset.rules.values()
+        return [ClaimCheck(rule, self._vocab) for rule in rules if rule.kind == "claim" and rule.id not in self._by_id]
 
     @cached_property
     def _notes(self) -> list[NoteCheck]:
@@ -69,8 +69,9 @@ class Checker:
 
     @cached_property
     def _screen(self) -> Screen:
-        words = {rule.id: screen_words(rule.patterns) for rule in self.rules if rule.kind == "claim"}
         notes = [rule for rule in self.rules if rule.kind == "note"]
+        claims = self.ruleset.rules.values() if notes else self.rules
+        words = {rule.id: screen_words(rule.patterns) for rule in claims if rule.kind == "claim"}
         if notes:
             test = self.ruleset.promotes
             phrases = phrases_as_patterns([*test.names, *test.says, *test.unless])
@@ -84,15 +85,19 @@ class Checker:
         if not chosen:
             return Report()
         page = self._page(document, chosen)
-        claims = [
-            claim for check in self._claims for claim in check.claims(page, [number for number in chosen if check.rule.id in names[number]])
-        ]
+
+        def made(checks: Iterable[ClaimCheck]) -> list[Claim]:
+            return [
+                claim for check in checks for claim in check.claims(page, [number for number in chosen if check.rule.id in names[number]])
+            ]
+
+        claims = made(self._claims)
         findings: list[Finding] = []
         withheld: list[Finding] = []
         for claim in self._not_absorbed(claims):
             finding = to_finding(claim, self._by_id[claim.rule], page)
             (findings if claim.status is Status.ASSERTED else withheld).append(finding)
-        owed, notes = self._check_notes(page)
+        owed, notes = self._check_notes(page, lambda: claims + made(self._other_claims))
         return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes))
 
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
@@ -128,15 +133,11 @@ class Checker:
                 kept.append(claim)
         return kept
 
-    def _every_claim(self, page: Page) -> list[Claim]:
-        """The claims of a page by all rules of the set, whichever run: whether a page promotes does not depend on the selection."""
-        return [claim for check in self._all_claims for claim in check.claims(page, list(page.parsed))]
-
-    def _check_notes(self, page: Page) -> tuple[list[Finding], list[SatisfiedNote]]:
+    def _check_notes(self, page: Page, claims: Callable[[], Sequence[Claim]]) -> tuple[list[Finding], list[SatisfiedNote]]:
         """The notes that the page owes and lacks, and those that it carries."""
         if not self._notes:
             return [], []
-        owed = self._promotion.first(page, lambda: self._every_claim(page))
+        owed = self._promotion.first(page, claims)
         if owed is None:
             return [], []
         findings, notes = [], []

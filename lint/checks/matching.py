@@ -58,7 +58,7 @@ class PatternMatcher:
             sequence = sequences[int(self._vocab.strings[key])]
             reported = [start + place for place, index in enumerate(alignment) if sequence and sequence[index].reported]
             low, high = (reported[0], reported[-1] + 1) if reported else (start, end)
-            branches: set[int] = set()
+            branches: set[int] = set() if sequence else {0}
             for place, index in enumerate(alignment if sequence else ()):
                 marks = sequence[index].branches
                 branches |= marks.get(doc[start + place].lower_) or marks.get("", frozenset())

@@ -25,7 +25,7 @@ _HEAD = 3
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
 #: A statement that is denied or asked satisfies no note.
 _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
-#: Nor does one that somebody else makes, or that words are spoken of in, promote.
+#: Besides, what somebody else says, or says of words, and names do not promote.
 _NOT_SAID = _IDLE | {Status.TOPIC, Status.WARNED, Status.ATTRIBUTED, Status.NAME}
 
 

@@ -39,8 +39,12 @@ def provide(config: Config, ruleset: RuleSet) -> Provided:
         for path in _files(config.root, provider):
             try:
                 found = checker.notes(documents.read(path, documents.decode(read_bytes(path, documents.MAX_BYTES))))
-            except (ReadError, documents.DocumentError) as error:
-                errors.append(FileError(path, getattr(error, "line", None), getattr(error, "message", str(error))))
+            except ReadError as error:
+                errors.append(FileError(path, None, str(error)))
+                failed = True
+                continue
+            except documents.DocumentError as error:
+                errors.append(FileError(path, error.line, error.message))
                 failed = True
                 continue
             carried += found

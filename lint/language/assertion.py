@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lint.findings import Status
-from lint.language import cues
+from lint.language import cues, quotation
 from lint.language.names import name_around
 from lint.language.subject import SUBJECTS
 from lint.language.text import fold
@@ -25,31 +25,33 @@ if TYPE_CHECKING:
 _SENTENCE_ENDS = frozenset({".", "!", "?", "!!", "??", "?!", "|", "\u2022"})
 #: Edges at which negation and hedging stop: what is above is another statement.
 _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse", "dep"})
-_QUOTES = frozenset({'"', "'", "''", "``"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
 _MAX_PATH = 12
 #: "The clinic offers": this one, not some other.
 _DEFINITE = frozenset({"the", "our", "this", "my"})
 #: A warning, as part of a sentence or as the line over a list.
-_WARNING = r"""\b(?: myths? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | none\ of | beware | wary | falsehood
-      | sceptical | skeptical | suspicious | walk\ away | run\ a\ mile | steer\ clear | watch\ out\ for | close\ the\ page | think\ twice
-      | treat\ with\ caution | hype | best\ avoided | told\ (?:\w+\ )?off | seldom\ true | too\ good\ to\ be\ true
+_WARNING = r"""\b(?: myths? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | beware | falsehood
+      | none\ of\ (?:these|this|those|the\ following) | (?:wary|sceptical|skeptical|suspicious)\ (?:of|about)
+      | walk\ away | run\ a\ mile | steer\ clear | watch\ out\ for | close\ the\ page | think\ twice | treat\ with\ caution
+      | (?<=the\ )hype | best\ avoided | told\ (?:\w+\ )?off | seldom\ true | too\ good\ to\ be\ true | warning\ signs?
       | avoid\ (?:\w+\ )?(?:clinics?|anyone|anybody|places|practitioners|salons)
-      | (?:bad|rogue|cowboy|unsafe|dodgy)\ (?:clinics?|signs?|practitioners?|salons?|advice) | warning\ signs? | banned | forbidden )\b"""
+      | (?:bad|rogue|cowboy|unsafe|dodgy)\ (?:clinics?|signs?|practitioners?|salons?|advice) )\b"""
 #: What only a line over a list says: "We never promise:", "Words that we do not use".
-_REFUSAL = r"""\b(?: (?:may|must|will|would|do|does|should)\ (?:not|never)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
-      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
-      | you\ (?:may|might)\ (?:hear|read) )\b"""
+_REFUSAL = r"""\b(?: banned | forbidden | you\ (?:may|might)\ (?:hear|read)
+      | (?:may|must|will|would|do|does|should)\ (?:not|never)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
+      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect) )\b"""
 _WARNED = re.compile(_WARNING, re.IGNORECASE | re.VERBOSE)
 _WARNING_LEAD_IN = re.compile(f"{_WARNING} | {_REFUSAL}", re.IGNORECASE | re.VERBOSE)
-#: Cases that are not so: "Were filler permanent, …", "It would take a miracle".
-_UNREAL = re.compile(r"^\W*(?:were|had|lest)\s+(?!you\b)\w+ | \b(?:would|'d)\ (?:take|need)\b", re.IGNORECASE | re.VERBOSE)
+#: Cases that are not so: "Were filler permanent, half of our diary would be empty", "It would take a miracle".
+_UNREAL = re.compile(
+    r"^\W*(?:lest\b | (?:were|had)\s+\w+ (?=.*\b(?:would|could)\b)) | \b(?:would|'d)\ (?:take|need)\b", re.IGNORECASE | re.VERBOSE
+)
 #: "A peel that was painless would be a peel that did nothing".
 _WOULD_BE = re.compile(r"[^,.;:]{0,40}?\b(would) (?:be|do|have)\b")
 #: Somebody else says so, and the sentence does not take it up.
 _HEARSAY = re.compile(
     r"""\b(?: rumou?r\ has\ it | allegedly | supposedly | according\ to\ (?:the\ )?(?:\w+\ )?(?:adverts?|ads|leaflets?|labels?)
-      | (?:you(?:'ll|\ will|\ may|\ might)?|people|we)\ (?:often\ )?hear\b | have\ you\ believe | swears? | swore | boasts?\ of
+      | (?:you(?:'ll|\ will|\ may|\ might)?|people|we)\ (?:often\ )?hear\b | have\ you\ believe | swore | they\ swear | boasts?\ of
       | the\ (?:claim|idea|notion|belief|rumou?r)\ that | having\ been\ promised | being\ promised | been\ told\ that
       | you'll\ be\ promised | tell\ (?:you|me)\ that | anyone\ who\ tells )\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -80,7 +82,7 @@ def read(span: Span, *, affirmed: bool = False) -> Reading:
         if decided is not None:
             return Reading(decided, (start, end))
         weakened = True
-    for status, cue in _warned(span, sentence):
+    for status, cue in _framed(span, sentence):
         return Reading(status, cue)
     return Reading(Status.ASSERTED, None, weakened)
 
@@ -149,10 +151,10 @@ def _label(doc: Doc, start: int) -> Token | None:
 def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
     """A claim in quotation marks that the sentence speaks about: 'words such as "miracle"', '"the best" is no title'."""
     doc = span.doc
-    opening = next((n for n in range(span.start - 1, max(sentence[0], span.start - 6) - 1, -1) if doc[n].text in _QUOTES), None)
-    closing = next((n for n in range(span.end, min(sentence[1], span.end + 6)) if doc[n].text in _QUOTES), None)
-    if opening is None or closing is None:
+    marks = quotation.around(span, sentence, 6)
+    if marks is None:
         return
+    opening, closing = marks
     for token in (*doc[sentence[0] : opening], *doc[closing + 1 : sentence[1]]):
         if token.lower_ in cues.MENTIONS:
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
@@ -162,14 +164,15 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
             yield Status.NEGATED, (token.i, token.i + 1)
 
 
-def _warned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
-    """A warning, or somebody else's word, earlier in the sentence and not left again: "Steer clear of studios that swear …"."""
+def _framed(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
+    """How the sentence frames the claim before it comes to it, unless it is left again: as a warning, as hearsay, as an unreal case."""
     doc = span.doc
-    before = doc[sentence[0] : span.start]
+    whole = fold(doc[slice(*sentence)].text)
+    offset = doc[sentence[0]].idx
     for pattern, status in ((_WARNED, Status.WARNED), (_HEARSAY, Status.ATTRIBUTED), (_UNREAL, Status.CONDITIONAL)):
-        for match in pattern.finditer(fold(before.text)):
-            cue = doc.char_span(before.start_char + match.start(), before.start_char + match.end(), alignment_mode="expand")
-            if cue is not None and not any(token.text in {";", "-"} or token.lower_ in cues.OURS for token in doc[cue.end : span.start]):
+        for match in pattern.finditer(whole):
+            cue = doc.char_span(offset + match.start(), offset + match.end(), alignment_mode="expand")
+            if cue is not None and cue.end <= span.start and not _is_left(doc[cue.end : span.start]):
                 yield status, (cue.start, cue.end)
     after = doc[span.end : sentence[1]]
     unreal = _WOULD_BE.match(after.text)
@@ -179,13 +182,18 @@ def _warned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tup
             yield Status.CONDITIONAL, (cue.start, cue.end)
 
 
+def _is_left(between: Span) -> bool:
+    """Whether the words between a frame and the claim come back to us: "Be wary of copies; we have the only one"."""
+    return any(token.text in {";", "-"} or token.lower_ in cues.OURS for token in between)
+
+
 def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
     """A claim that is spoken about as words: "the word miracle", "Painless dentistry: a phrase", "Permanent removal means that …"."""
     doc = span.doc
-    before = [token.lower_ for token in doc[max(sentence[0], span.start - 2) : span.start] if token.text not in _QUOTES]
+    before = [token.lower_ for token in doc[max(sentence[0], span.start - 2) : span.start] if token.text not in quotation.MARKS]
     if before and before[-1] in cues.TERMS:
         yield Status.TOPIC, (span.start - 1, span.start)
-    opening = sentence[0] + (doc[sentence[0]].text in _QUOTES)
+    opening = sentence[0] + (doc[sentence[0]].text in quotation.MARKS)
     if before[-1:] in (["by"], ["term"]) and span.start <= opening + 2:
         means = next((token for token in doc[span.end : sentence[1]] if token.lower_ in {"mean", "means", "meant"}), None)
         if means is not None:
@@ -197,17 +205,19 @@ def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tu
     while head.head.i < sentence[1] and head.head is not head and head.dep_ in {"compound", "amod", "nmod", "det"} and head.head.i > head.i:
         head = head.head
     end = max(span.end, head.i + 1)
-    while end < sentence[1] and doc[end].text in _QUOTES | {")", "("}:
+    while end < sentence[1] and doc[end].text in quotation.MARKS | {")", "("}:
         end += 1
     following = [token.lower_ for token in doc[end : min(end + 7, sentence[1])]]
     if not following:
         return
-    if following[0] in {"mean", "means", "meant"} or following[:2] in (["refers", "to"], ["is", "defined"], ["has", "no"]):
+    to_reader = any(token.lower_ in cues.OURS or token.lower_ in {"you", "your"} for token in doc[end : sentence[1]])
+    if (following[0] in {"mean", "means", "meant"} and not to_reader) or following[:2] in (["refers", "to"], ["is", "defined"]):
         yield Status.TOPIC, (end, end + 1)
-    elif following[0] in {":", ",", "is", "was", "are", "were", "sounds"}:
-        word = next((number for number, word in enumerate(following) if word in cues.WORDS_FOR_WORDS), None)
-        if word is not None:
-            yield Status.TOPIC, (end + word, end + word + 1)
+    elif following[0] in {":", ",", "is", "was", "are", "were", "sounds"} or following[:2] == ["has", "no"]:
+        for number, word in enumerate(following):
+            if word in cues.WORDS_FOR_WORDS or tuple(following[number : number + 2]) in cues.WORDS_FOR_WORDS_WITH:
+                yield Status.TOPIC, (end + number, end + number + 1)
+                return
 
 
 def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -260,7 +270,8 @@ def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
     """A claim put first and denied after it ("A wonder drug it isn't"), or denied by what the sentence begins with ("Nor is there …")."""
     doc = span.doc
     following = [token.lower_ for token in doc[span.end : min(span.end + 4, sentence[1])]]
-    if following[:1] in (["it"], ["that"], ["this"], ["they"], ["we"]) and len(following) > 2 and following[2] in {"n't", "not"}:
+    first = span.start <= sentence[0] + 1
+    if first and following[:2] in (["it", "is"], ["they", "are"]) and following[2:3] in (["n't"], ["not"]):
         yield Status.NEGATED, span.end + 2, span.end + 3
     if doc[sentence[0]].lower_ in {"nor", "neither"} and not any(token.text in {",", ";"} for token in doc[sentence[0] : span.start]):
         yield Status.NEGATED, sentence[0], sentence[0] + 1
@@ -294,13 +305,13 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
 
 
 def _is_hearsay(verb: Token) -> bool:
-    """Whether what a verb of saying governs is somebody else's word: "home kits say", "you'll be told", "anybody caught telling"."""
+    """Whether what a verb of saying governs is somebody else's word: "home kits say", "you'll be told"."""
     for child in verb.children:
-        if child.dep_ == "nsubjpass" or child.dep_ == "nsubj:pass":
-            return child.lower_ in {"you", "they", "patients", "people", "actor", "everyone"} and verb.lower_ in {"told", "promised"}
+        if child.dep_ in {"nsubjpass", "nsubj:pass"}:
+            return verb.lower_ in {"told", "promised"}
         if child.dep_ in SUBJECTS:
             return child.lower_ in cues.SPEAKERS and not any(own.lower_ in _DEFINITE for own in child.children)
-    return verb.lower_ == "telling" and verb.dep_ in {"xcomp", "advcl", "acl"} and verb.head.lower_ == "caught"
+    return False
 
 
 def _others(doc: Doc, number: int, start: int) -> bool:
@@ -324,14 +335,14 @@ def _listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[
 def _listed_after_negator(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """A member of a list with "or" under one negator, whatever the parser made of it: "doesn't erase lines, detox anything or lift"."""
     doc = span.doc
-    either = any(token.lower_ == "or" for token in doc[span.start - 1 : min(span.end + 4, sentence[1])])
+    before, after = doc[max(span.start - 1, 0)], doc[span.end : min(span.end + 4, sentence[1])]
+    if before.lower_ != "or" and not (before.text == "," and any(token.lower_ == "or" for token in after)):
+        return
     for number in range(span.start - 1, sentence[0] - 1, -1):
         token = doc[number]
         if token.lower_ in {"but", "and", "so", "yet", "because"} or token.text in {";", ":", "-", "("} or token.dep_ in SUBJECTS:
             return
-        if token.lower_ == "or":
-            either = True
-        if either and token.lower_ in cues.ADJACENT_NEGATORS and doc[number + 1].lower_ not in cues.NOT_ONLY:
+        if token.lower_ in cues.ADJACENT_NEGATORS and doc[number + 1].lower_ not in cues.NOT_ONLY:
             yield Status.NEGATED, number, number + 1
             return
 

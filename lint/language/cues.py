@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -18,38 +18,38 @@ def _forms(text: str) -> frozenset[str]:
 
 
 #: Negators that stand before or inside the verb group, and determiners and pronouns that deny their noun.
-NEGATORS = _words("not n't never no none neither nor nobody nothing without cannot hardly rarely seldom")
-NEGATIVE_NOUNS = _words("no without none nobody nothing neither")
+NEGATORS = words("not n't never no none neither nor nobody nothing without cannot hardly rarely seldom")
+NEGATIVE_NOUNS = words("no without none nobody nothing neither")
 #: Negators that deny what stands right after them, whatever the parser made of it.
-ADJACENT_NEGATORS = _words("not n't never nor neither cannot")
+ADJACENT_NEGATORS = words("not n't never nor neither cannot")
 #: After these a negator does not deny: "not only painless but …".
-NOT_ONLY = _words("only just merely simply solely")
+NOT_ONLY = words("only just merely simply solely")
 #: Verbs and adjectives that deny what they govern.
-DENIERS = _forms("pretend fail refuse deny decline") | _words(
+DENIERS = _forms("pretend fail refuse deny decline") | words(
     "unlikely impossible unable unrealistic untrue unsuitable wrong false misleading dishonest"
 )
 #: Phrases that deny the claim after them.
 DENYING_PHRASES = (("rather", "than"), ("instead", "of"), ("far", "from"), ("as", "opposed", "to"), ("anything", "but"))
 
-STRONG_MODALS = _words("may might could should")
-WEAK_MODALS = _words("can")
+STRONG_MODALS = words("may might could should")
+WEAK_MODALS = words("can")
 #: Frequency and approximation that make a claim acceptable.
-STRONG_ADVERBS = _words(
+STRONG_ADVERBS = words(
     """typically usually often generally sometimes frequently commonly normally mostly potentially possibly perhaps probably likely
     arguably occasionally largely supposedly reportedly maybe"""
 )
 #: Quantifiers of patients or cases that make a claim about them acceptable.
-QUANTIFIERS = _words("most many some majority several certain")
+QUANTIFIERS = words("most many some majority several certain")
 #: "is considered safe": the claim is somebody's opinion.
-OPINIONS = _words("considered regarded deemed described believed thought tend tends tended")
+OPINIONS = words("considered regarded deemed described believed thought tend tends tended")
 #: "designed to remove": the claim is an aim.
-AIMS = _forms("design aim intend work strive formulate engineer") | _words("try tries trying seek seeks goal goals target mission up")
+AIMS = _forms("design aim intend work strive formulate engineer") | words("try tries trying seek seeks goal goals target mission up")
 HELPS = _forms("help assist support aid")
 #: Verbs of getting: "helps you achieve X" is only a weak hedge of X.
-GETS = _forms("achieve enjoy obtain attain reach") | _words("get gets getting")
+GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 
-CONDITIONS = _words("if whether unless lest until")
-WISHES = _forms("want wish hope desire dream crave yearn seek") | _words("like looking searching search")
+CONDITIONS = words("if whether unless lest until")
+WISHES = _forms("want wish hope desire dream crave yearn seek") | words("like looking searching search")
 #: Questions that take what they say for granted begin so.
 PRESUPPOSING = (
     ("did", "you", "know"),
@@ -60,53 +60,53 @@ PRESUPPOSING = (
     ("where", "else"),
 )
 #: "I have never met anyone who found it painless".
-ANYBODY = _words("anyone anybody anything patient patients person treatment clinic")
+ANYBODY = words("anyone anybody anything patient patients person treatment clinic")
 #: After these a warning or hearsay is left again.
-OURS = _words("we our ours us i my")
-NEEDS = _words("need needs")
-WARNINGS = _forms("beware avoid distrust caution warn doubt") | _words(
+OURS = words("we our ours us i my")
+#: "those who need instant results" (as nouns, or in a relative clause).
+NEEDS = words("need needs")
+WARNINGS = _forms("beware avoid distrust caution warn doubt") | words(
     "wary cautious sceptical skeptical suspicious careful myth myths misconception misconceptions"
 )
 #: Clinics and people who are not us: what they claim is not our claim.
-OTHERS = _words("some other many certain any")
-SPEAKERS = _words(
+OTHERS = words("some other many certain any")
+SPEAKERS = words(
     """clinics clinic advertisers competitors others providers salons spas people companies brands websites ads adverts
     advertisements practices centres centers
     manufacturers staff anyone anybody someone somebody kits caption captions leaflets leaflet poster posters website advert ad salesmen
     influencers forums friends critics"""
 )
-SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | _words("say says said tell tells told")
-TOPIC_PREPOSITIONS = _words("about regarding concerning")
-TOPICS = _words("claim claims question questions guide article facts truth information idea concern concerns read reading heard") | _forms(
+SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | words("say says said tell tells told")
+TOPIC_PREPOSITIONS = words("about regarding concerning")
+TOPICS = words("claim claims question questions guide article facts truth information idea concern concerns read reading heard") | _forms(
     "ask learn worry talk hear"
 )
 #: Words that speak of words: a quoted claim in the same sentence is mentioned, not made.
-MENTIONS = _words("word words wording phrase phrases term terms label adverts advert ads claim claims call called calls ignore")
+MENTIONS = words("word words wording phrase phrases term terms label adverts advert ads claim claims call called calls ignore")
 #: "a phrase", "a slogan": what is called so is words.
-TERMS = _words("word words phrase phrases term terms expression")
-WORDS_FOR_WORDS = _words(
-    """word words phrase phrases slogan slogans motto term terms expression name definition definitions category categories joke label
-    labels figure subject contradiction synonym"""
-)
+TERMS = words("word words phrase phrases term terms expression")
+WORDS_FOR_WORDS = TERMS | words("slogan slogans motto name definition definitions contradiction synonym")
+#: Words that are so only with the next one: "is a figure of speech", "is the subject of a talk"; "a slimmer figure" is not.
+WORDS_FOR_WORDS_WITH = frozenset({("figure", "of"), ("subject", "of"), ("joke", "about")})
 #: "you won't believe how …", "we can't stress enough": the denial of these denies nothing.
-EXCLAIMERS = _forms("believe stress imagine") | _words("emphasise emphasize wait overstate recommend wonder")
+EXCLAIMERS = _forms("believe stress imagine") | words("emphasise emphasize wait overstate recommend wonder")
 #: Before a short quotation: 'a leaflet that says "no downtime"'.
-QUOTING = _words("say says promise promises promising")
+QUOTING = words("say says promise promises promising")
 #: "in many areas of the face" limits no claim to some patients or cases.
-NOT_CASES = _words("areas parts ways places years countries cities clinics different")
+NOT_CASES = words("areas parts ways places years countries cities clinics different")
 #: "the idea that it detoxes the body": a clause that somebody else holds.
-NOTIONS = _words("idea notion belief rumour rumor assumption suggestion")
+NOTIONS = words("idea notion belief rumour rumor assumption suggestion")
 #: "we would love to tell you that …" (with "would").
-UNFULFILLED = _words("love like wish")
-LABELS_OF_MYTHS = _words("myth fiction false misconception")
+UNFULFILLED = words("love like wish")
+LABELS_OF_MYTHS = words("myth fiction false misconception")
 
 #: Words right before a claim that leave it as absolute as it was, and belong to its span.
-INTENSIFIERS = _words(
+INTENSIFIERS = words(
     """entirely completely totally absolutely fully perfectly utterly truly really very extremely highly incredibly remarkably wholly quite
     so super exceptionally thoroughly genuinely definitely particularly especially pretty"""
 )
 #: Words right before a claim that make it a near one, and belong to its span.
-SOFTENERS = _words("virtually almost nearly practically relatively essentially basically fairly reasonably near")
+SOFTENERS = words("virtually almost nearly practically relatively essentially basically fairly reasonably near")
 
 AFFIRMATIONS = (
     "yes",

@@ -7,29 +7,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lint.language import cues, quotation
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_SUFFIXES = _words("""ltd limited inc llc llp plc bv gmbh pty company corporation gym house hall hotel warehouse street road lane avenue
-    hill square saloon tyre foundation association society magazine gazette college university""")
+#: What the name of a company ends with, anywhere after the claim; what that of a house has soon after it; what that of a street has next.
+_COMPANIES = cues.words("ltd limited inc llc llp plc bv gmbh pty company corporation foundation association society")
+_HOUSES = cues.words("gym house hall hotel warehouse magazine gazette college university")
+_STREETS = cues.words("court hill street road lane avenue square")
 _MARKS = frozenset({"™", "®", "tm"})
 _NAMING = frozenset({"called", "named", "titled", "entitled", "christened"})
-_AWARDING = _words("""winner winners award awards awarded finalist finalists shortlisted nominated plaque prize trophy medal""")
+_AWARDING = cues.words("winner winners award awards awarded finalist finalists shortlisted nominated plaque prize trophy medal")
 _CHOSEN = frozenset({"named", "voted", "recognised", "recognized", "selected", "listed"})
 #: What a clinic gives names to: "the Flawless peel".
-_NAMED = _words(
-    """facial facials peel peels package packages programme programmes program programs
-    membership club range collection event suite room"""
+_NAMED = cues.words(
+    "facial facials peel peels package packages programme programmes program programs membership club range collection event suite room"
 )
+_WORKS = cues.words("book essay novel film play song talk column documentary exhibition poem album")
 _DETERMINERS = frozenset({"the", "our", "a", "an", "this", "new", "signature"})
 _JOINING = frozenset({"of", "the", "&", "and", "-", "'s", "’s"})
 _SMALL = _JOINING | {"in", "for", "to", "a", "by", "or"}
-_QUOTES = frozenset({'"', "``", "''", "\u201c", "\u201d"})
 _LONGEST_TITLE = 12
 
 
@@ -39,25 +38,53 @@ def name_around(span: Span, sentence: tuple[int, int]) -> tuple[int, int] | None
     if not _capital(doc[span.start].text):
         return None
     start, end = _run(doc, span, sentence)
-    words = [token.lower_.rstrip(".") for token in doc[start:end]]
-    following = doc[end] if end < sentence[1] else None
-    if (following is not None and following.lower_ in _MARKS) or words[-1] in _MARKS or words[-1].endswith(("™", "®")):
-        return start, end
-    if any(word in _SUFFIXES for word in words[span.end - start :]):
-        return start, end
     running = _is_running(doc, sentence, (start, end))
     before = doc[start - 1].lower_ if start > sentence[0] else ""
+    following = doc[end] if end < sentence[1] else None
+    if _is_marked(doc, span, end) or _is_business(doc, span, end):
+        return start, end
     if running and before in _NAMING:
         return start, end
     if running and before in _DETERMINERS and following is not None and following.lower_ in _NAMED:
         return start, end + 1
-    tokens = doc[slice(*sentence)]
-    chosen = any(token.lower_ in _CHOSEN for token in tokens) and any(token.text.isdecimal() and len(token) == 4 for token in tokens)
-    if end - start > 1 and chosen:
-        return start, end
-    if end - start > 1 and any(token.lower_ in _AWARDING and token not in span for token in tokens):
+    if end - start > 1 and (_is_award(span, sentence) or _is_work(doc, end)):
         return start, end
     return _title_in_quotes(doc, span, sentence)
+
+
+def _is_marked(doc: Doc, span: Span, end: int) -> bool:
+    """Whether a trade mark stands behind the span, or behind something that clinics give names to: "Perfect Skin Facial™".
+
+    Elsewhere the mark is another's: "Painless Lipoglow®".
+    """
+    last, following = doc[end - 1], doc[end].lower_ if end < len(doc) else ""
+    marked = following in _MARKS or last.lower_ in _MARKS or last.text.endswith(("™", "®"))
+    return marked and (last in span or last.lower_.rstrip("™®") in _NAMED)
+
+
+def _is_business(doc: Doc, span: Span, end: int) -> bool:
+    """Whether the name goes on as one of a company, a house or a street: "Perfect Smile Ltd"."""
+    words = [token.lower_.rstrip(".") for token in doc[span.end : end]]
+    return not _COMPANIES.isdisjoint(words) or not _HOUSES.isdisjoint(words[:2]) or not _STREETS.isdisjoint(words[:1])
+
+
+def _is_work(doc: Doc, end: int) -> bool:
+    """Whether it is said that the name is one of a book, a talk and so on: "The Miracle Jar, an essay on …"."""
+    after = [token.lower_ for token in doc[end : end + 3]]
+    return len(after) == 3 and after[0] == "," and after[1] in {"a", "an", "the", "his", "her"} and after[2] in _WORKS
+
+
+def _is_award(span: Span, sentence: tuple[int, int]) -> bool:
+    """Whether the sentence tells of an award ("Winner of Best New Clinic"), or of who chose in which year. "Award-winning" is no award."""
+    tokens = span.doc[slice(*sentence)]
+    if any(token.lower_ in _AWARDING and token not in span and not _is_compound(token) for token in tokens):
+        return True
+    return any(token.lower_ in _CHOSEN for token in tokens) and any(token.text.isdecimal() and len(token) == 4 for token in tokens)
+
+
+def _is_compound(token: Token) -> bool:
+    """Whether a hyphen goes on from a word: "award-winning"."""
+    return token.i + 1 < len(token.doc) and token.nbor().text == "-"
 
 
 def _capital(word: str) -> bool:
@@ -85,12 +112,10 @@ def _is_running(doc: Doc, sentence: tuple[int, int], run: tuple[int, int]) -> bo
 
 def _title_in_quotes(doc: Doc, span: Span, sentence: tuple[int, int]) -> tuple[int, int] | None:
     """A title in quotation marks, all its words capitalised, in a sentence that goes on around it: "Ten Years Younger in Ten Days"."""
-    opening = next(
-        (n for n in range(span.start - 1, max(sentence[0], span.start - _LONGEST_TITLE) - 1, -1) if doc[n].text in _QUOTES), None
-    )
-    closing = next((n for n in range(span.end, min(sentence[1], span.end + _LONGEST_TITLE)) if doc[n].text in _QUOTES), None)
-    if opening is None or closing is None:
+    marks = quotation.around(span, sentence, _LONGEST_TITLE)
+    if marks is None:
         return None
+    opening, closing = marks
     words = [token for token in doc[opening + 1 : closing] if token.is_alpha and token.lower_ not in _SMALL]
     if len(words) < 2 or not all(_capital(token.text) for token in words) or not _is_running(doc, sentence, (opening, closing + 1)):
         return None
