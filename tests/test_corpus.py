@@ -12,7 +12,7 @@ from lint import documents
 from lint.engine.scoring import WORD
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-LABELS = [json.loads(line) for line in (CORPUS / "labels.jsonl").read_text(encoding="utf-8").splitlines()]
+LABELS = [json.loads(line) for file in sorted(CORPUS.glob("*.jsonl")) for line in file.read_text(encoding="utf-8").splitlines()]
 PAGES = sorted((CORPUS / "pages").iterdir())
 PHENOMENA = sorted({page.stem.removeprefix("case-").removesuffix("-not-claimed") for page in PAGES if page.stem.endswith("-not-claimed")})
 FEWEST = 20
