@@ -46,10 +46,14 @@ class PatternMatcher:
                 self._by_word.setdefault(word, set()).add(number)
 
     def find(self, doc: Doc) -> list[Candidate]:
-        """All matches, overlapping ones too, in the order of the text."""
+        """All matches, overlapping ones too, in the order of the text. Words that a pattern matches in several ways come once."""
         numbers = self._always.union(*(self._by_word.get(word, ()) for word in {token.lower_ for token in doc}))
-        found = {candidate for number in numbers for candidate in self._match(doc, number)}
-        return sorted(found, key=lambda candidate: (candidate.start, -candidate.end, candidate.pattern))
+        found: dict[tuple[int, int, int], frozenset[int]] = {}
+        for number in numbers:
+            for candidate in self._match(doc, number):
+                place = (candidate.start, -candidate.end, number)
+                found[place] = found.get(place, frozenset()) | candidate.branches
+        return [Candidate(start, -end, pattern, branches) for (start, end, pattern), branches in sorted(found.items())]
 
     def _match(self, doc: Doc, number: int) -> Iterator[Candidate]:
         sequences = _sequences(self._patterns[number])

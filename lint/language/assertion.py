@@ -78,13 +78,22 @@ def read(span: Span, *, affirmed: bool = False) -> Reading:
         if not (affirmed and status is Status.QUESTIONED):
             return Reading(status, cue)
     weakened = False
+    owned = _is_owned(span)
     for decided, start, end in _by_clause(span, sentence):
+        if owned and decided in {Status.WISHED, Status.CONDITIONAL, Status.HEDGED, None}:
+            continue
         if decided is not None:
             return Reading(decided, (start, end))
         weakened = True
     for status, cue in _framed(span, sentence):
         return Reading(status, cue)
     return Reading(Status.ASSERTED, None, weakened)
+
+
+def _is_owned(span: Span) -> bool:
+    """Whether the span is said of what a name owns, which is taken for granted: "You'll want to meet Fife's premier surgeon"."""
+    mark = span.start if span[0].lower_ == "'s" else span.start - 1
+    return mark > 0 and span.doc[mark].lower_ == "'s" and span.doc[mark - 1].pos_ == "PROPN"
 
 
 def _sentence(span: Span) -> tuple[int, int]:
@@ -102,7 +111,7 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
     """What the sentence as a whole says: that it is a question or a myth, that it speaks of experience or of most cases."""
     doc, (start, end) = span.doc, sentence
     words = [token.lower_ for token in doc[start:end]]
-    if "?" in words[-1] and not _presupposes(words):
+    if "?" in words[-1] and not _presupposes(words) and not _before_the_question(span, start, end):
         yield Status.QUESTIONED, (end - 1, end)
     label = _label(doc, start)
     if label is not None and label.lower_ in cues.LABELS_OF_MYTHS:
@@ -120,7 +129,7 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
             yield Status.HEDGED, (start + number, start + number + 3)
         following = doc[start + number + 2].lower_
         if (
-            one in {"in", "for"}
+            (one in {"in", "for"} or (before[max(number - 1, 0)] in {"in", "for"} and other == "majority"))
             and other in cues.QUANTIFIERS - {"certain"}
             and not {"but", "and", ";"} & set(before[number:])
             and following not in cues.NOT_CASES
@@ -134,6 +143,14 @@ def _presupposes(words: list[str]) -> bool:
     if len(tag) > 3 and tag[-4] == "," and tag[-2] == "n't" and tag[-1] in {"it", "they", "we", "you", "he", "she"}:
         return True
     return any(tuple(words[: len(opening)]) == opening for opening in cues.PRESUPPOSING)
+
+
+def _before_the_question(span: Span, start: int, end: int) -> bool:
+    """Whether the question begins only after the span: "Fife's top dentist answers: are veneers worth it?"."""
+    colon = next((token.i for token in span.doc[span.end : end - 1] if token.text == ":"), None)
+    if colon is None or any(token.lower_ in cues.SUPPOSING for token in span.doc[start : span.start]):
+        return False
+    return span.doc[colon + 1].pos_ == "AUX" or span.doc[colon + 1].lower_ in cues.ASKING
 
 
 def _label(doc: Doc, start: int) -> Token | None:
@@ -290,6 +307,8 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.NEGATED, number, number + 1
         if word in cues.STRONG_ADVERBS and number >= span.start - 2:
             yield Status.HEDGED, number, number + 1
+        if word in cues.QUANTIFIERS and number == span.start - 2 and _acts(doc[span.start - 1], span[0]):
+            yield Status.HEDGED, number, number + 1
         if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
     for number in range(span.start - 1, sentence[0] - 1, -1):
@@ -302,6 +321,11 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.ATTRIBUTED, number - 1, number + 1
         if doc[number].lower_ in {"if", "whether", "unless"}:
             yield Status.CONDITIONAL, number, number + 1
+
+
+def _acts(noun: Token, word: Token) -> bool:
+    """Whether a noun and the word after it are somebody and what they do: "(most) patients resuming"."""
+    return noun.pos_ == "NOUN" and (word.pos_ == "VERB" or word.lower_.endswith("ing"))
 
 
 def _is_hearsay(verb: Token) -> bool:
@@ -386,6 +410,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
     if word in cues.UNFULFILLED and any(child.lower_ in {"would", "'d"} for child in node.children):
         yield Status.WISHED, node.i, node.i + 1
     if word in cues.NOTIONS and edge in {"acl", "relcl", "ccomp"}:
+        yield Status.ATTRIBUTED, node.i, node.i + 1
+    if word in {"claim", "claims"} and edge in {"nmod", "prep"} and node.pos_ == "NOUN":
         yield Status.ATTRIBUTED, node.i, node.i + 1
     between = {token.lower_ for token in node.doc[node.i : span.start]}
     if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and ":" not in between:

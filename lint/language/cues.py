@@ -50,6 +50,9 @@ GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 
 CONDITIONS = words("if whether unless lest until")
 WISHES = _forms("want wish hope desire dream crave yearn seek") | words("like looking searching search")
+SUPPOSING = words("suppose supposing imagine say if when")
+#: Words that a question begins with, besides auxiliaries.
+ASKING = words("what which who whose why when where how do does did is are can will should could would")
 #: Questions that take what they say for granted begin so.
 PRESUPPOSING = (
     ("did", "you", "know"),

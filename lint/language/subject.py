@@ -11,6 +11,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
 OBJECTS = frozenset({"obj", "dobj", "iobj", "pobj", "attr", "oprd"})
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "acl", "relcl", "nummod", "appos", "poss"})
 _CLAUSE = frozenset({"xcomp", "ccomp", "acomp", "advcl"})
+_FUNCTION = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "VERB"})
 _OPEN = frozenset({"it", "this", "that", "they", "these", "those", "which", "you", "we", "i", "he", "she", "and", "or"})
 
 
@@ -42,8 +43,12 @@ def subjects(span: Span) -> list[Token]:
 
 
 def about(span: Span, words: frozenset[str]) -> Token | None:
-    """The nearest word that the span is said of and that is one of `words`, or None."""
-    return next((token for token in subjects(span) if token.lower_ in words), None)
+    """The nearest word that the span is said of and that is one of `words`, or None.
+
+    The word right after the span counts too: a noun there is what an adjective is said of, whatever the parser made of it.
+    """
+    following = [token for token in span.doc[span.end : span.end + 1] if token.pos_ not in _FUNCTION]
+    return next((token for token in (*following, *subjects(span)) if token.lower_ in words), None)
 
 
 def is_about(span: Span, words: frozenset[str]) -> bool:
@@ -52,8 +57,10 @@ def is_about(span: Span, words: frozenset[str]) -> bool:
 
 
 def is_open(span: Span) -> bool:
-    """Whether the copy leaves open what the span is said of: nothing named, or only a pronoun."""
-    return all(token.lower_ in _OPEN or token.pos_ == "PRON" for token in subjects(span))
+    """Whether the copy leaves open what the span is said of: nothing named, or only a pronoun or a name before it."""
+    return all(
+        token.lower_ in _OPEN or token.pos_ == "PRON" or (token.pos_ == "PROPN" and token.i < span.start) for token in subjects(span)
+    )
 
 
 def agent(span: Span) -> Token | None:
