@@ -14,6 +14,7 @@ from lint.checks.page import Page
 from lint.documents.model import Document
 from lint.findings import Finding, Status
 from lint.language import pipeline
+from lint.language.english import is_english
 from lint.language.screen import Screen
 from lint.ruleset import Rule, RuleSet
 
@@ -26,11 +27,15 @@ _NOTES = "notes"
 
 @dataclass(frozen=True)
 class Report:
-    """What the rules say of one document: findings, matches that were withheld (their assertion says why), notes that it carries."""
+    """What the rules say of one document: findings, matches that were withheld (their assertion says why), notes that it carries.
+
+    `foreign`: how many passages are in another language than English; they are not looked at.
+    """
 
     findings: tuple[Finding, ...] = ()
     withheld: tuple[Finding, ...] = ()
     notes: tuple[SatisfiedNote, ...] = ()
+    foreign: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,10 +85,12 @@ class Checker:
 
     def check(self, document: Document) -> Report:
         """Everything the rules say of a document, findings in the order of the text."""
-        names = {number: self._screen.names(passage.text) for number, passage in enumerate(document.passages)}
+        english = [number for number, passage in enumerate(document.passages) if is_english(passage.text)]
+        foreign = len(document.passages) - len(english)
+        names = {number: self._screen.names(document.passages[number].text) for number in english}
         chosen = [number for number, hits in names.items() if hits]
         if not chosen:
-            return Report()
+            return Report(foreign=foreign)
         page = self._page(document, chosen)
 
         def made(checks: Iterable[ClaimCheck]) -> list[Claim]:
@@ -98,7 +105,7 @@ class Checker:
             finding = to_finding(claim, self._by_id[claim.rule], page)
             (findings if claim.status is Status.ASSERTED else withheld).append(finding)
         owed, notes = self._check_notes(page, lambda: claims + made(self._other_claims))
-        return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes))
+        return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), foreign)
 
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
         """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""

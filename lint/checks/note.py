@@ -63,7 +63,7 @@ class PromotionCheck:
             return None
         statements: dict[str, tuple[int, Span]] = {}
         titled = any(self._named.find(page.parsed[number]) for number in range(_HEAD) if number in page.parsed)
-        for passage, doc in sorted(page.parsed.items()):
+        for passage, doc in page.shown:
             named = titled or bool(self._named.find(doc))
             for candidate in self._says.find(doc):
                 span = doc[candidate.start : candidate.end]
@@ -95,7 +95,7 @@ class NoteCheck:
 
     def satisfied(self, page: Page) -> SatisfiedNote | None:
         """The first sentence that satisfies the note."""
-        for passage, doc in sorted(page.parsed.items()):
+        for passage, doc in page.shown:
             exempt = self._exempt.find(doc)
             for candidate in self._satisfied.find(doc):
                 if any(other.start < candidate.end and candidate.start < other.end for other in exempt):

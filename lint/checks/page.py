@@ -33,6 +33,11 @@ class Page:
         """What the page's reference marks lead to."""
         return References.read(self.document.passages)
 
+    @property
+    def shown(self) -> list[tuple[int, Doc]]:
+        """The parsed passages that readers see, in their order: what stands only in data for search engines promotes and notes nothing."""
+        return [(number, doc) for number, doc in sorted(self.parsed.items()) if self.document.passages[number].kind is not Kind.METADATA]
+
     def source(self, passage: int, start: int, end: int) -> Cue:
         """Characters [start, end) of a passage as a place in the file, with the text that a reader sees."""
         text = self.document.passages[passage]

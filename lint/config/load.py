@@ -11,6 +11,7 @@ from lint import yamlfile
 from lint.config.globs import Glob
 from lint.config.model import Choice, Config, Layer, Override, Provider
 from lint.findings import Severity
+from lint.reading import Limits, Reading
 
 #: The names of a configuration file, the usual one first.
 NAMES = (".cliniclint.yaml", ".cliniclint.yml")
@@ -71,6 +72,11 @@ def load(path: Path, root: Path | None = None) -> Config:
         rules=tuple(_folder(file, path.parent, number, name) for number, name in enumerate(data.get("rules", ()))),
         fail_on=Severity(data.get("fail-on", Severity.WARNING)),
         pipeline=data.get("language", {}).get("pipeline"),
+        reading=Reading(
+            limits=Limits(**{name.replace("-", "_"): value for name, value in data.get("limits", {}).items()}),
+            content_keys=frozenset(map(str.lower, data.get("content-keys", ()))),
+            ignore_keys=frozenset(map(str.lower, data.get("ignore-keys", ()))),
+        ),
     )
 
 

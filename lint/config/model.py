@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lint.config.globs import Globs
 from lint.findings import Severity
+from lint.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,12 @@ class Config:
     rules: tuple[Path, ...] = ()
     fail_on: Severity = Severity.WARNING
     pipeline: str | None = None
+    reading: Reading = field(default_factory=Reading)
 
     def excludes(self, path: Path, *, folder: bool = False) -> bool:
-        """Whether a file (or a folder) is excluded."""
+        """Whether a file (or a folder) is excluded. What stands in a folder of rules quotes claims, and is none."""
+        if any(Path(os.path.abspath(path)).is_relative_to(os.path.abspath(rules)) for rules in self.rules):  # noqa: PTH100
+            return True
         return self._matches(self.exclude, path, folder=folder)
 
     def layers(self, path: Path) -> Iterator[Layer]:

@@ -11,6 +11,7 @@ import re
 
 from lint.documents.model import Kind, Link, Passage, Segment
 from lint.documents.source import Piece, Source
+from lint.reading import Reading
 
 #: Stands in a passage for something that is no prose: code, an address, an expression of a template.
 OBJECT = "\ufffc"
@@ -29,11 +30,28 @@ _LAST_WORD = re.compile(r"\S+\s*\Z")
 
 
 class Output:
-    """What the readers of one file have made so far: passages, and problems with the offset in the file where each begins."""
+    """What the readers of one file have made so far: passages, and problems with the offset in the file where each begins.
 
-    def __init__(self) -> None:
+    `asides`: passages for machines (social networks, search engines), which count only where the page does not say the same.
+    `reading`: how the file is to be read.
+    """
+
+    def __init__(self, reading: Reading | None = None) -> None:
+        self.reading = reading or Reading()
+        self._full = False
         self.passages: list[Passage] = []
+        self.asides: list[Passage] = []
         self.problems: list[tuple[int, str]] = []
+
+    def add(self, passage: Passage) -> None:
+        """Take a passage, unless there are too many already."""
+        most = self.reading.limits.passages
+        if len(self.passages) < most:
+            self.passages.append(passage)
+        elif len(self.passages) == most and not self._full:
+            self._full = True
+            place = passage.segments[0].source_start
+            self.problems.append((place, f"more than {most:,} passages, and the rest is not read; split the file or raise limits.passages"))
 
 
 class PassageBuilder:
@@ -82,7 +100,7 @@ class PassageBuilder:
                 self._segments.append(Segment(last.start, last.end - 1, last.source_start, source_end, last.verbatim))
         if any(map(str.isalnum, text)):
             links = tuple(Link(link.start, min(link.end, len(text)), link.target) for link in self._links if link.start < len(text))
-            self.output.passages.append(Passage(text, tuple(self._segments), self._kind, self._level, links))
+            self.output.add(Passage(text, tuple(self._segments), self._kind, self._level, links))
         self._reset()
 
     def run(self, source: Source, start: int, end: int) -> None:

@@ -10,9 +10,10 @@ import codecs
 import re
 
 from lint.documents.errors import DocumentError
+from lint.reading import Limits
 
 #: More than any page of prose; a larger file is an export or a mistake.
-MAX_BYTES = 2_000_000
+MAX_BYTES = Limits().file_size
 
 _META_CHARSET = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_.:-]+)""", re.IGNORECASE)
 #: How far browsers look for the declaration (HTML Standard, "prescan a byte stream").
@@ -24,7 +25,9 @@ _LATIN = frozenset({"ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "l
 def decode(data: bytes, limit: int = MAX_BYTES) -> str:
     """The text of a file, character for character. Raises DocumentError for binary, undecodable or more than `limit` bytes."""
     if len(data) > limit:
-        raise DocumentError(f"larger than {limit / 1_000_000:g} MB, which no page of copy is; split it or exclude it")
+        raise DocumentError(
+            f"larger than {limit / 1_000_000:g} MB, which no page of copy is; split it, exclude it or raise limits.file-size"
+        )
     for mark, codec in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if data.startswith(mark):
             return _strict(data, codec)

@@ -36,7 +36,7 @@ def read(source: Source, output: Output) -> Source:
     from lint.documents import values
 
     try:
-        values.read(import_module(f"lint.documents.{_FORMATS[opening[1]]}").values(content), output)
+        values.read(import_module(f"lint.documents.{_FORMATS[opening[1]]}").values(content, output.reading.limits), output)
     except Malformed as error:
         offset = content.place(error.offset)
         output.problems.append((offset, f"front matter is {error.message}; none of it is read"))

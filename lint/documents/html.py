@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from lint.documents import templates
 from lint.documents.builder import OBJECT, Output, PassageBuilder
+from lint.documents.errors import Malformed
 from lint.documents.model import Kind
 from lint.documents.prose import is_prose
 from lint.documents.source import Source
@@ -100,7 +100,6 @@ class Flow:
         self._after_break = False
         self._ended_at = -1
         self._marks: list[tuple[int, int] | None] = []
-        self._sharing: dict[str, tuple[Source, int, int]] = {}
 
     @property
     def _top(self) -> _Element:
@@ -113,8 +112,11 @@ class Flow:
 
     def feed(self, source: Source, found: Iterable[Token], *, inline: bool = False) -> None:
         """Lay out the tags and texts of `source`. `inline`: they stand within a paragraph, so unknown elements do not end it."""
+        structured = False
         for token in found:
-            if isinstance(token, Text):
+            if isinstance(token, Text) and structured:
+                self.structured(source, token.start, token.end)
+            elif isinstance(token, Text):
                 self.text(source, token.start, token.end)
             elif isinstance(token, StartTag):
                 self.start(token, source, inline=inline)
@@ -123,6 +125,11 @@ class Flow:
                 self._ended_at = token.end
             else:
                 self.problem(source, token)
+            structured = isinstance(token, StartTag) and token.name == "script" and self._is_structured(token, source)
+
+    @staticmethod
+    def _is_structured(tag: StartTag, source: Source) -> bool:
+        return "type" in tag.attributes and decoded(source, *tag.attributes["type"]).lower() == "application/ld+json"
 
     def text(self, source: Source, start: int, end: int) -> None:
         """Text with character references."""
@@ -213,7 +220,18 @@ class Flow:
             if element.unseen:
                 self._output.problems.append((element.start, f"<{element.name}> is never closed, so nothing after it is read; close it"))
                 break
-        self._add_sharing()
+
+    def structured(self, source: Source, start: int, end: int) -> None:
+        """JSON-LD [start, end): what it says on the side, to search engines. Where it is not well formed nothing reads it."""
+        from lint.documents import json_values, values
+
+        aside = Output(self._output.reading)
+        try:
+            values.read(json_values.strings(source.part(start, end), aside.reading.limits), aside, Kind.METADATA)
+        except Malformed as error:
+            place = source.place(start + error.offset)
+            self._output.problems.append((place, f"the JSON-LD is {error.message}; search engines do not read it either"))
+        self._output.asides += aside.passages
 
     def _push(self, name: str, start: int, *, unseen: bool, foreign: bool, target: str | None, parts_passage: bool) -> None:
         if len(self._stack) >= _DEEPEST:
@@ -310,10 +328,9 @@ class Flow:
             for name in names:
                 self._value(source, *attributes[name], target=target)
 
-    @staticmethod
-    def _is_prose(name: str, source: Source, value: tuple[int, int]) -> bool:
+    def _is_prose(self, name: str, source: Source, value: tuple[int, int]) -> bool:
         """Whether an attribute of a component is copy: nothing but its name and its value tells."""
-        return is_prose((name,), source.text[slice(*value)])
+        return is_prose((name,), source.text[slice(*value)], self._output.reading)
 
     def _meta(self, tag: StartTag, source: Source) -> None:
         attributes = tag.attributes
@@ -323,31 +340,27 @@ class Flow:
         if key == "description":
             self._value(source, *attributes["content"], kind=Kind.VALUE)
         elif key in _SHARING:
-            self._sharing.setdefault(key, (source, *attributes["content"]))
+            aside = Output(self._output.reading)
+            _spell(PassageBuilder(aside, Kind.VALUE), source, *attributes["content"])
+            self._output.asides += aside.passages
 
     def _value(self, source: Source, start: int, end: int, kind: Kind = Kind.ATTRIBUTE, target: str | None = None) -> None:
         builder = PassageBuilder(self._output, kind)
         if target:
             builder.link(target)
-        feed(builder, source, start, end, attribute=True)
-        builder.end()
+        _spell(builder, source, start, end)
 
-    def _add_sharing(self) -> None:
-        """Titles and descriptions for social networks, where the page does not say the same elsewhere."""
-        for source, start, end in self._sharing.values():
-            aside = Output()
-            builder = PassageBuilder(aside, Kind.VALUE)
-            feed(builder, source, start, end, attribute=True)
-            builder.end()
-            for passage in aside.passages:
-                text = passage.text.rstrip(".!\u2026 ").casefold()
-                if not any(text in other.text.casefold() for other in self._output.passages):
-                    self._output.passages.append(passage)
+
+def _spell(builder: PassageBuilder, source: Source, start: int, end: int) -> None:
+    """Give a builder the value of an attribute, as a passage of its own."""
+    feed(builder, source, start, end, attribute=True)
+    builder.end()
 
 
 def read(source: Source, output: Output, kind: Kind = Kind.PARAGRAPH) -> None:
     """Read HTML, in which text that no element says more of is of `kind`. Template tags in it are taken out."""
-    masked = source.replaced(templates.mask(source.text))
-    flow = Flow(output, kind)
+    from lint.documents import template_flow
+
+    masked, flow = template_flow.take_out(source, output, kind)
     flow.feed(masked, tokens(masked.text))
     flow.finish()

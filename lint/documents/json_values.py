@@ -10,8 +10,10 @@ from typing import Final
 from lint.documents import values
 from lint.documents.builder import Output
 from lint.documents.errors import Malformed
+from lint.documents.nesting import check_nesting
 from lint.documents.prose import Keys
 from lint.documents.source import Source
+from lint.reading import Limits
 
 _TOKEN: Final = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]')
 _ESCAPE: Final = re.compile(r"\\(?:u([dD][89abAB]\w\w)\\u([dD][c-fC-F]\w\w)|u(\w{4})|(.))")
@@ -20,11 +22,12 @@ _ESCAPES: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 def read(source: Source, output: Output) -> None:
     """Read a JSON file. Raises Malformed."""
-    values.read(strings(source), output)
+    values.read(strings(source, output.reading.limits), output)
 
 
-def strings(source: Source) -> Iterator[tuple[Keys, Source]]:
+def strings(source: Source, limits: Limits) -> Iterator[tuple[Keys, Source]]:
     """The strings of `source` with their keys, in order. Raises Malformed."""
+    check_nesting(source.text, limits)
     try:
         json.loads(source.text)
     except json.JSONDecodeError as error:

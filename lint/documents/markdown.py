@@ -7,18 +7,17 @@ that lays out the HTML between them, so that an element opened in one HTML block
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pyromark
 from pyromark import Options
 
-from lint.documents import templates
+from lint.documents import template_flow
 from lint.documents.builder import MASK_NOTHING, OBJECT, Output, PassageBuilder
 from lint.documents.html import Flow
 from lint.documents.model import Kind
-from lint.documents.source import Piece, Source
+from lint.documents.source import Piece, Source, code_points
 from lint.documents.tags import feed, tokens
 
 _PARSER: Final = pyromark.Markdown(
@@ -43,7 +42,6 @@ _BLOCKS: Final = {
 }
 #: kramdown's attribute lists and Pandoc's fences of divs.
 _MARKS: Final = re.compile(r"\{:[^{}\n]*\}|^ {0,3}:::.*$", re.MULTILINE)
-_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 #: Code points that no UTF-8 text holds, which would stop the parser.
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _TITLE: Final = re.compile(r"""\(\s*\S+\s+(?:"(.*)"|'(.*)'|\((.*)\))\s*\)\Z""", re.DOTALL)
@@ -52,7 +50,8 @@ _LONGEST_TITLE: Final = 1000
 
 def read(source: Source, output: Output, kind: Kind = Kind.PARAGRAPH) -> None:
     """Read Markdown without front matter, in which plain paragraphs are of `kind`. Template tags in it are taken out."""
-    lay_out(source.replaced(templates.mask(source.text)), Flow(output, kind), output)
+    masked, flow = template_flow.take_out(source, output, kind, markdown=True)
+    lay_out(masked, flow, output)
 
 
 def lay_out(source: Source, flow: Flow, output: Output, *, code_by_indent: bool = True) -> None:
@@ -80,7 +79,7 @@ class _Reader:
 
     def read(self) -> None:
         text = self._source.text
-        place = _code_points(text)
+        place = code_points(text)
         for event, span in _PARSER.events_with_range(text):
             start, end = place(span["start"]), place(span["end"])
             if isinstance(event, str):
@@ -211,16 +210,3 @@ def _name_and_value(tag: Any) -> tuple[str, Any]:
         ((name, value),) = tag.items()
         return name, value
     return tag, None
-
-
-def _code_points(text: str) -> Callable[[int], int]:
-    """A function that turns offsets in the UTF-8 form of `text` into offsets in code points."""
-    if text.isascii():
-        return int
-    ends, surplus = [-1], [0]
-    more = 0
-    for match in _NON_ASCII.finditer(text):
-        more += len(match[0].encode()) - 1
-        ends.append(match.end() + more)
-        surplus.append(more)
-    return lambda offset: offset - surplus[bisect_right(ends, offset) - 1]

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     ATTRIBUTE = "attribute"
     VALUE = "value"
+    METADATA = "metadata"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from lint.documents.model import Kind, Passage
+from lint.reading import Reading
 
 #: A path to a value: keys of mappings and indices of lists.
 Keys = tuple[str | int, ...]
@@ -31,6 +32,7 @@ _NEVER: Final = frozenset({
     "alias", "aliases", "draft", "author", "authors", "username", "password", "token", "coordinates", "lat", "lng", "latitude",
     "longitude", "postcode", "zip", "format", "mime", "encoding", "namespace", "component", "import", "myth", "misconception",
 })  # fmt: skip
+_BY_DEFAULT: Final = Reading()
 _LANGUAGES: Final = frozenset({
     "fr", "es", "de", "zh", "pt", "it", "nl", "pl", "ru", "ar", "ja", "ko", "tr", "sv", "da", "fi", "el", "cs", "hu", "ro", "uk",
     "vi", "hi", "ta", "fa", "ur", "bn",
@@ -57,9 +59,13 @@ _STOP_WORDS: Final = frozenset({
 })  # fmt: skip
 
 
-def is_prose(keys: Keys, value: str) -> bool:
+def is_prose(keys: Keys, value: str, reading: Reading = _BY_DEFAULT) -> bool:
     """Whether `value`, which stands at `keys`, is prose for the readers of the site."""
     names = [key for key in keys if isinstance(key, str)]
+    if not reading.ignore_keys.isdisjoint(map(str.lower, names)):
+        return False
+    if names and names[-1].lower() in reading.content_keys:
+        return any(map(str.isalpha, value))
     if not names or any(map(_LANGUAGE_KEY.fullmatch, names)):
         return False
     if _NO_COPY.fullmatch(value[:_LOOK]) or _CODE.search(value[:_LOOK]):

@@ -24,6 +24,9 @@ class Piece(NamedTuple):
     verbatim: bool = True
 
 
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
 @dataclass(frozen=True)
 class Source:
     """A text whose segments cover it without a gap."""
@@ -96,3 +99,16 @@ class Source:
     def replaced(self, text: str) -> Source:
         """The same places with another text of the same length: parts masked that a parser must not see."""
         return Source(text, self.segments)
+
+
+def code_points(text: str) -> Callable[[int], int]:
+    """A function that turns offsets in the UTF-8 form of `text`, in bytes, into offsets in code points."""
+    if text.isascii():
+        return int
+    ends, surplus = [-1], [0]
+    more = 0
+    for match in _NON_ASCII.finditer(text):
+        more += len(match[0].encode()) - 1
+        ends.append(match.end() + more)
+        surplus.append(more)
+    return lambda offset: offset - surplus[bisect_right(ends, offset) - 1]

@@ -163,9 +163,12 @@ def feed(builder: PassageBuilder, source: Source, start: int, end: int, *, attri
                 continue
             if place < match.start():
                 builder.run(source, place, match.start())
+            stop = match.end()
+            while len(decoded) > 1 and decoded[-1] == text[stop - 1]:  # the text that "&nbspPeels" runs on into
+                decoded, stop = decoded[:-1], stop - 1
             if decoded:
-                builder.unit(decoded, source, match.start(), match.end())
-            place = match.end()
+                builder.unit(decoded, source, match.start(), stop)
+            place = stop
     if place < end:
         builder.run(source, place, end)
 

@@ -7,9 +7,13 @@ import tomllib
 from collections.abc import Iterator
 from typing import Final
 
+from lint.documents import values as value_reader
+from lint.documents.builder import Output
 from lint.documents.errors import Malformed
+from lint.documents.nesting import check_nesting
 from lint.documents.prose import Keys
 from lint.documents.source import Source
+from lint.reading import Limits
 
 _TOKEN: Final = re.compile(
     r"""  \#[^\r\n]*
@@ -24,8 +28,14 @@ _ESCAPES: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "e": "
 _AT_LINE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-def values(source: Source) -> Iterator[tuple[Keys, Source]]:
+def read(source: Source, output: Output) -> None:
+    """Read a TOML content file. Raises Malformed."""
+    value_reader.read(values(source, output.reading.limits), output)
+
+
+def values(source: Source, limits: Limits) -> Iterator[tuple[Keys, Source]]:
     """The strings of `source` with their keys, in order. Raises Malformed."""
+    check_nesting(source.text, limits)
     try:
         tomllib.loads(source.text)
         found = list(_Scanner(source).values())

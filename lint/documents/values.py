@@ -12,29 +12,37 @@ from lint.documents.prose import Keys, is_prose
 from lint.documents.source import Source
 
 _MARKDOWN: Final = re.compile(r"\n|\*\*?\S|__\S|\]\(|`|^\s*(?:#{1,6}|[-+>])\s|\\[*_\[\]#]")
+#: A value that begins with a block of HTML is HTML throughout; its indentation means nothing.
+_PAGE: Final = re.compile(
+    r"\s*<(?:!doctype|html|head|body|div|section|article|main|header|footer|nav|p|h[1-6]|ul|ol|table|figure)\b", re.IGNORECASE
+)
 _HTML: Final = re.compile(r"</?[a-zA-Z][^>]*>|&#?\w+;")
 
 
-def read(values: Iterable[tuple[Keys, Source]], output: Output) -> None:
-    """Read those values that are prose, each as Markdown, HTML or plain text."""
+def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kind.VALUE) -> None:
+    """Read those values that are prose, each as Markdown, HTML or plain text. Their passages are of `kind` where no markup says more."""
     for keys, value in values:
-        if is_prose(keys, value.text):
-            read_value(value, output)
+        if is_prose(keys, value.text, output.reading):
+            read_value(value, output, kind)
 
 
-def read_value(value: Source, output: Output) -> None:
+def read_value(value: Source, output: Output, kind: Kind = Kind.VALUE) -> None:
     """Read one value: a passage of its own, or several where it has paragraphs."""
-    if _MARKDOWN.search(value.text):
+    if _PAGE.match(value.text):
+        from lint.documents import html
+
+        html.read(value, output, kind)
+    elif _MARKDOWN.search(value.text):
         from lint.documents import markdown
 
         # More than three leading spaces would make code of it.
         lead = len(value.text) - len(value.text.lstrip())
-        markdown.read(value.part(lead, len(value.text)), output, Kind.VALUE)
+        markdown.read(value.part(lead, len(value.text)), output, kind)
     elif _HTML.search(value.text):
         from lint.documents import html
 
-        html.read(value, output, Kind.VALUE)
+        html.read(value, output, kind)
     else:
-        builder = PassageBuilder(output, Kind.VALUE)
+        builder = PassageBuilder(output, kind)
         builder.run(value, 0, len(value.text))
         builder.end()

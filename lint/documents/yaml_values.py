@@ -12,13 +12,15 @@ from typing import Final
 
 import yaml
 
+from lint.documents import values as value_reader
+from lint.documents.builder import Output
 from lint.documents.errors import Malformed
+from lint.documents.nesting import check_nesting
 from lint.documents.prose import Keys
 from lint.documents.source import Piece, Source
+from lint.reading import Limits
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BRACKET: Final = re.compile(r"[][{}]")
-_DEEPEST: Final = 500
 _RESOLVER: Final = yaml.resolver.Resolver()
 _PROPERTIES: Final = re.compile(r"(?:[!&]\S*\s+)+")
 _BREAK: Final = r"(?:\r\n|\n|\r)"
@@ -31,15 +33,20 @@ _ESCAPES: Final = {
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _LINE: Final = re.compile(rf"([^\r\n]*)({_BREAK}|\Z)")
+_FIRST_LINE: Final = re.compile(r"(?: *\n)*( *)[^ \n]")
 _HEADER: Final = re.compile(rf"[|>][-+0-9]*[^\r\n]*(?:{_BREAK}|\Z)")
 
 
-def values(source: Source) -> Iterator[tuple[Keys, Source]]:
+def read(source: Source, output: Output) -> None:
+    """Read a YAML content file. Raises Malformed."""
+    value_reader.read(values(source, output.reading.limits), output)
+
+
+def values(source: Source, limits: Limits) -> Iterator[tuple[Keys, Source]]:
     """The strings of `source` with their keys, in order; one that aliases name comes once, where it stands. Raises Malformed."""
-    if (place := _too_deep(source.text)) is not None:
-        raise Malformed("not valid YAML: nested too deeply", place)
+    check_nesting(source.text, limits)
     try:
-        found = list(_strings(source))
+        found = list(_strings(source, limits.aliases))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         advice = "check the indentation, and put a text with “: ” or “#” in quotes"
@@ -49,18 +56,7 @@ def values(source: Source) -> Iterator[tuple[Keys, Source]]:
     yield from found
 
 
-def _too_deep(text: str) -> int | None:
-    """Where brackets nest deeper than any content does: libyaml's time grows with the square of the depth."""
-    depth = 0
-    for bracket in _BRACKET.finditer(text):
-        depth += 1 if bracket[0] in "[{" else -1
-        if depth > _DEEPEST:
-            return bracket.start()
-        depth = max(depth, 0)
-    return None
-
-
-def _strings(source: Source) -> Iterator[tuple[Keys, Source]]:
+def _strings(source: Source, aliases: int) -> Iterator[tuple[Keys, Source]]:
     # Events and not nodes: nodes are composed by recursion, in C without a limit, and `[[[[…` would end the process.
     path: list[str | int] = []
     key_next: list[bool] = []  # for each open collection, whether a mapping's key comes next
@@ -78,6 +74,10 @@ def _strings(source: Source) -> Iterator[tuple[Keys, Source]]:
                 yield tuple(path), _scalar(source, event)
             _advance(path, key_next, event.value)
         elif isinstance(event, yaml.AliasEvent):
+            aliases -= 1
+            if aliases < 0:
+                place = event.start_mark.index if event.start_mark else 0
+                raise Malformed("too full of aliases (“*name”); write the values out or raise limits.aliases", place)
             _advance(path, key_next, None)
 
 
@@ -111,7 +111,7 @@ def _scalar(source: Source, event: yaml.ScalarEvent) -> Source:
     if made.text == event.value:
         return made
     # Line breaks of YAML 1.1 that nobody writes (NEL, LS, PS): the place is right, if not to the character.
-    return Source.join([Piece(event.value, *source.range(start, end), verbatim=False)])
+    return Source.join([Piece(" ".join(event.value.split()), *source.range(start, end), verbatim=False)])
 
 
 def _decode_plain(source: Source, start: int, end: int, value: str) -> Source:
@@ -154,14 +154,12 @@ def _decode_block(source: Source, start: int, end: int, value: str) -> Source:
         return Source.join([])
     folded = source.text[start] == ">"
     lines = [match.span(1) + match.span(2) for match in _LINE.finditer(source.text, header.end(), end) if match[0]]
-    depths = [_depth(source.text, begin, stop) for begin, stop, _, _ in lines if source.text[begin:stop].strip(" ")]
-    # Nearly always the first line sets the indentation; an indicator ("|2") may set less.
-    for depth in range(depths[0] if depths else 0, -1, -1):
-        made = Source.join(_block_pieces(source, lines, depth, folded=folded))
-        made = made.part(0, min(len(value), len(made.text)))
-        if made.text == value:
-            break
-    return made
+    depth = next((_depth(source.text, begin, stop) for begin, stop, _, _ in lines if source.text[begin:stop].strip(" ")), 0)
+    # Nearly always the first line sets the indentation; an indicator ("|2") may set less, and the value begins with the rest of it.
+    if first := _FIRST_LINE.match(value):
+        depth = max(depth - len(first[1]), 0)
+    made = Source.join(_block_pieces(source, lines, depth, folded=folded))
+    return made.part(0, min(len(value), len(made.text)))
 
 
 def _depth(text: str, start: int, end: int) -> int:

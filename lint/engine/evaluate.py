@@ -146,7 +146,7 @@ def _read(doc: str, errors: list[FileError]) -> Document | None:
     try:
         if not documents.supported(doc):
             raise ReadError("not a page in a format that is read; its labels count as missed")
-        return documents.read(doc, documents.decode(read_bytes(doc, documents.MAX_BYTES)))
+        return documents.load(doc, read_bytes(doc, documents.MAX_BYTES))
     except ReadError as error:
         errors.append(FileError(doc, None, str(error)))
     except documents.DocumentError as error:

@@ -38,7 +38,7 @@ def provide(config: Config, ruleset: RuleSet) -> Provided:
         failed = False
         for path in _files(config.root, provider):
             try:
-                found = checker.notes(documents.read(path, documents.decode(read_bytes(path, documents.MAX_BYTES))))
+                found = checker.notes(documents.load(path, read_bytes(path, config.reading.limits.file_size), config.reading))
             except ReadError as error:
                 errors.append(FileError(path, None, str(error)))
                 failed = True

@@ -19,6 +19,7 @@ from lint.engine.files import ReadError, discover, excluded, read_bytes
 from lint.engine.providers import Provided, provide
 from lint.engine.selection import select
 from lint.findings import FileError, Finding, Severity, UsageError
+from lint.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Settings:
     """How one file is checked: everything that its result depends on, besides its text and this package.
 
     `rules`: the rules that run, each with the severity that the configuration gives it, or None where the rule's own holds.
-    `provided`: the notes that a shared file carries for this one.
+    `provided`: the notes that a shared file carries for this one. `reading`: how the file is read.
     """
 
     folders: tuple[Path, ...]
@@ -34,12 +35,14 @@ class Settings:
     pipeline: str | None
     fail_on: Severity
     provided: tuple[SatisfiedNote, ...] = ()
+    reading: Reading = field(default_factory=Reading)
 
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
     """What came of one file. `text`: the decoded file, empty where it could not be read. `failing`: findings that fail the check.
 
+    `foreign`: passages in another language, which are left alone.
     `crash`: what went wrong inside cliniclint, in which case there are no findings.
     """
 
@@ -50,6 +53,7 @@ class FileResult:
     notes: tuple[SatisfiedNote, ...] = ()
     errors: tuple[FileError, ...] = ()
     failing: int = 0
+    foreign: int = 0
     crash: str | None = None
 
 
@@ -90,6 +94,11 @@ class Result:
     def checked(self) -> int:
         """The number of files that could be read and checked."""
         return sum(not file.crash and (bool(file.text) or not file.errors) for file in self.files)
+
+    @property
+    def foreign(self) -> int:
+        """The number of passages in another language than English, which are left alone."""
+        return sum(file.foreign for file in self.files)
 
     @property
     def failing(self) -> int:
@@ -151,44 +160,51 @@ def settings(config: Config, path: Path, options: Options, shared: _Shared) -> S
     # Layers come as tuples of values and recur for most files of a run, so the selection is worked out once for each kind of file.
     rules = _selection(config.rules, (*config.layers(path), options.layer))
     provided = tuple(note for note in shared.of(config) if note.rule in dict(rules))
-    return Settings(config.rules, rules, config.pipeline, options.fail_on or config.fail_on, provided)
+    return Settings(config.rules, rules, config.pipeline, options.fail_on or config.fail_on, provided, config.reading)
 
 
 def check_file(path: str, chosen: Settings, data: bytes | None = None, *, debug: bool = False) -> FileResult:
     """Check one file, or `data` in its place. A failure of cliniclint becomes a `crash` of the result, unless `debug`."""
     try:
-        text = documents.decode(read_bytes(path, documents.MAX_BYTES) if data is None else data)
+        return _check(
+            documents.load(path, read_bytes(path, chosen.reading.limits.file_size) if data is None else data, chosen.reading), chosen
+        )
     except ReadError as error:
         return FileResult(path, errors=(FileError(path, None, str(error)),))
     except documents.DocumentError as error:
         return FileResult(path, errors=(FileError(path, error.line, error.message),))
-    try:
-        return _check_text(path, text, chosen)
-    except documents.DocumentError as error:
-        return FileResult(path, text, errors=(FileError(path, error.line, error.message),))
     except UsageError:  # a pipeline that is not installed shows only here
         raise
     except Exception as error:
         if debug:
             raise
-        return FileResult(path, text, crash=" ".join(f"{type(error).__name__}: {error}".split()))
+        return FileResult(path, crash=" ".join(f"{type(error).__name__}: {error}".split()))
 
 
-def _check_text(path: str, text: str, chosen: Settings) -> FileResult:
-    document = documents.read(path, text)
+def _check(document: documents.Document, chosen: Settings) -> FileResult:
     severities = dict(chosen.rules)
     report = checker(chosen.folders, tuple(severities), chosen.pipeline).check(document)
     provided = {note.rule: note for note in chosen.provided}
     findings = tuple(_weighed(finding, severities[finding.rule]) for finding in report.findings if finding.rule not in provided)
     carried = tuple(provided[finding.rule] for finding in report.findings if finding.rule in provided)
+    errors = [FileError(document.path, problem.line, problem.message) for problem in document.problems]
+    most = chosen.reading.limits.findings
+    if len(findings) > most:
+        errors.append(
+            FileError(
+                document.path, None, f"{len(findings):,} findings, of which the first {most:,} are shown; limits.findings says how many"
+            )
+        )
+        findings = findings[:most]
     return FileResult(
-        path,
-        text,
+        document.path,
+        document.text,
         findings,
         tuple(_weighed(finding, severities[finding.rule]) for finding in report.withheld),
         (*report.notes, *carried),
-        tuple(FileError(path, problem.line, problem.message) for problem in document.problems),
+        tuple(errors),
         sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings),
+        report.foreign,
     )
 
 

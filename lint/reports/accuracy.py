@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from lint.engine.evaluate import Evaluation, Mistake
 from lint.engine.scoring import Score
 from lint.reports.evaluation import ratio
+from lint.reports.safe import name, visible
+
+#: Names in which no character is markup, nor makes an address that becomes a link.
+_PLAIN = re.compile(r"(?!www\.)[A-Za-z0-9][A-Za-z0-9 ./-]*")
+_TICKS = re.compile("`+")
 
 _HEAD = """# Accuracy
 
@@ -28,9 +34,9 @@ def render(evaluation: Evaluation) -> str:
         + (f", {rate:.2f} false alarms in 1,000 words" if rate is not None else "")
         + f"; {evaluation.arguable:,} spans that reviewers judge differently are left out.\n",
         "## Claims\n",
-        _table("claims", [*evaluation.claims.items(), ("**all**", evaluation.overall)]),
+        _table("claims", evaluation.claims, evaluation.overall),
         "## Missing notes, by page\n",
-        _table("notes", [*evaluation.notes.items(), ("**all**", evaluation.all_notes)]),
+        _table("notes", evaluation.notes, evaluation.all_notes),
         "## Known misses\n",
         _list(mistake for mistake in evaluation.mistakes if mistake.missed),
         "## Known false alarms\n",
@@ -39,22 +45,32 @@ def render(evaluation: Evaluation) -> str:
     return "\n".join(parts)
 
 
-def _table(name: str, rows: Iterable[tuple[str, Score]]) -> str:
-    lines = [f"| {name} | labelled | reported | matched | precision | recall | overlap |", "| --- " + "| ---: " * 6 + "|"]
-    for rule, score in rows:
+def _table(title: str, rules: Mapping[str, Score], overall: Score) -> str:
+    lines = [f"| {title} | labelled | reported | matched | precision | recall | overlap |", "| --- " + "| ---: " * 6 + "|"]
+    rows = [(_name(rule).replace("|", r"\|"), score) for rule, score in rules.items()]
+    for rule, score in [*rows, ("**all**", overall)]:
         figures = (f"{score.labelled:,}", f"{score.reported:,}", f"{score.matched:,}")
         lines.append(f"| {' | '.join((rule, *figures, ratio(score.precision), ratio(score.recall), ratio(score.overlap)))} |")
     return "\n".join(lines) + "\n"
 
 
 def _list(mistakes: Iterable[Mistake]) -> str:
-    lines = [f"- `{mistake.rule}` {mistake.path}:{mistake.line}: {_inline(mistake.sentence)}" for mistake in mistakes]
+    lines = [
+        f"- {_code(name(mistake.rule))} {_name(mistake.path)}:{mistake.line}: "
+        + (_code(visible(mistake.sentence)) if mistake.sentence else "the page owes this note.")
+        for mistake in mistakes
+    ]
     return "\n".join(lines or ["None."]) + "\n"
 
 
-def _inline(sentence: str) -> str:
-    """The sentence as code, so that nothing in it is markup; the page owes a note where there is none."""
-    if not sentence:
-        return "the page owes this note."
-    fence = "``" if "`" in sentence else "`"
-    return f"{fence}{sentence}{fence}"
+def _name(text: str) -> str:
+    """A path or the name of a rule, as code where a character of it could be markup."""
+    return text if _PLAIN.fullmatch(text) else _code(name(text))
+
+
+def _code(text: str) -> str:
+    """A text as code, so that nothing in it is markup."""
+    fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
+    # A reader takes one blank from both ends, and a tick at an end would lengthen the fence.
+    pad = " " if text[:1] in {"`", " ", ""} or text[-1:] in {"`", " "} else ""
+    return f"{fence}{pad}{text}{pad}{fence}"

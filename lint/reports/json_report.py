@@ -7,6 +7,7 @@ after the last character.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from lint.checks import SatisfiedNote
 from lint.engine.run import FileResult, Result
 from lint.findings import FileError, Finding, LineIndex, Severity
 
+#: What build services take for a command wherever it stands in a line ("##[error]"). Only strings hold it.
+_COMMAND = re.compile(r"#(?=#\w*\[)")
 SCHEMA = Path(__file__).with_name("report.schema.json")
 
 
@@ -32,8 +35,11 @@ def render(result: Result, *, exempt: bool = False) -> str:
 
 
 def dump(value: Any) -> str:
-    """JSON with two blanks of indent and a final line break. Half a surrogate pair, which strict readers refuse, becomes U+FFFD."""
-    return json.dumps(_clean(value), indent=2) + "\n"
+    """JSON in ASCII with two blanks of indent and a final line break; what would act where it is printed is escaped.
+
+    Half a surrogate pair, for which strict readers refuse the whole report, becomes U+FFFD.
+    """
+    return _COMMAND.sub(r"\\u0023", json.dumps(_clean(value), indent=2)) + "\n"
 
 
 def _findings(file: FileResult, findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -85,6 +91,7 @@ def _summary(result: Result) -> dict[str, int]:
         "files_with_findings": sum(bool(file.findings) for file in result.files),
         **{f"{severity.value}s": levels.count(severity) for severity in reversed(Severity)},
         "failing": result.failing,
+        "foreign_passages": result.foreign,
     }
 
 
@@ -92,7 +99,7 @@ def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(value, Mapping):
-        return {key: _clean(item) for key, item in value.items()}
+        return {_clean(key): _clean(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_clean(item) for item in value]
     return value

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 
 from lint.checks.examples import TestReport
 from lint.findings import Strength
 from lint.reports.json_report import dump
-from lint.reports.terminal import Page, Style, count, visible
+from lint.reports.safe import name, visible
+from lint.reports.terminal import Page, Style, count
 from lint.ruleset import Rule, Source
 
 _BRACKETED = re.compile(r"(?<!\\)\[.*?(?<!\\)\]", re.DOTALL)
@@ -22,10 +23,10 @@ _SOURCE_TYPES = {"ban": "not allowed", "evidence": "needs evidence", "note": "ne
 def render_list(rules: Iterable[Rule], style: Style) -> str:
     """One line or paragraph for each rule: its id, how severe it is, what it looks for."""
     page = Page(style)
-    rows = [(rule.id, "/".join(dict.fromkeys(severity.value for severity in _severities(rule))), rule.summary) for rule in rules]
+    rows = [(name(rule.id), "/".join(dict.fromkeys(severity.value for severity in _severities(rule))), rule.summary) for rule in rules]
     widths = [max((cell_len(row[column]) for row in rows), default=0) for column in (0, 1)]
-    for name, severities, summary in rows:
-        page.prose(summary, f"{name:<{widths[0]}}  {severities:<{widths[1]}}  ")
+    for rule_id, severities, summary in rows:
+        page.prose(summary, f"{set_cell_size(rule_id, widths[0])}  {severities:<{widths[1]}}  ")
     page.blank()
     page.prose("“cliniclint explain RULE” shows one in full.", style="dim")
     return page.text()
@@ -39,7 +40,7 @@ def render_list_json(rules: Iterable[Rule]) -> str:
 def render_rule(rule: Rule, style: Style) -> str:
     """One rule in full."""
     page = Page(style)
-    page.line((visible(rule.id), "bold"))
+    page.line((name(rule.id), "bold"))
     page.prose(rule.summary)
 
     def section(title: str, texts: Iterable[str | Text], first: str = "  - ") -> None:
@@ -60,9 +61,9 @@ def render_rule(rule: Rule, style: Style) -> str:
     page.line(("Sources", "bold"))
     for source in rule.sources:
         page.prose(_source(source), "  - ")
-        page.line("    ", (visible(source.address), "dim"))
+        page.line("    ", (source.address, "dim"))
     page.blank()
-    page.line(("File", "bold"), "  ", visible(rule.path.as_posix()))
+    page.line(("File", "bold"), "  ", name(rule.path.as_posix()))
     return page.text()
 
 
@@ -70,11 +71,11 @@ def render_tests(report: TestReport, style: Style) -> str:
     """What the examples of the rules showed: failures first, then alternatives that no example exercises, then one line."""
     page = Page(style)
     for line in report.failures:
-        page.line(visible(line))
+        page.line(line)
     if report.failures and report.unexercised:
         page.blank()
     for line in report.unexercised:
-        page.line((visible(line), "dim"))
+        page.line((line, "dim"))
     if report.failures or report.unexercised:
         page.blank()
     outcome = f"{count(len(report.failures), 'failure')} in {count(report.examples, 'example')}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -11,11 +10,10 @@ from rich.cells import cell_len, get_character_cell_size
 from rich.console import Console
 from rich.text import Text
 
-#: Control and format characters, surrogates, line separators: they move the cursor, turn the text round or stand for nothing.
-_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-#: Joins the parts of one emoji; without it a terminal shows them one by one.
-_JOINER = "\u200d"
-_TAB = "    "
+from lint.reports.safe import cells, commands, name, stand_in, visible
+
+__all__ = ["Excerpt", "Page", "Style", "count", "excerpt", "join", "visible"]
+
 _BLANK = " \t\r\n\ufeff"
 _NARROWEST = 40
 _LONGEST_WORD = 20
@@ -42,23 +40,6 @@ class Style:
         return "|" if self.plain else "│"
 
 
-def visible(text: str, *, lines: bool = False) -> str:
-    """`text` with a stand-in for every character that would act on the terminal; `lines`: line breaks are kept."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(char if lines and char == "\n" else _visible_char(char) for char in text)
-
-
-def _visible_char(char: str) -> str:
-    if char == "\t":
-        return _TAB
-    if char in "\r\n":
-        return " "
-    if char != _JOINER and unicodedata.category(char) in _UNSAFE:
-        return f"<U+{ord(char):04X}>"
-    return char
-
-
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """A line of copy cut to a width, in three parts: before the span, the span, after it."""
@@ -83,17 +64,17 @@ def excerpt(line: str, start: int, end: int, width: int, style: Style) -> Excerp
     high = max(len(line.rstrip(_BLANK)), end)
     # What is further from the span than the width cannot be seen; a file in one line may be long. (Marks without width make room.)
     near, far = max(low, start - 2 * width), min(high, start + 4 * width)
-    cells = [visible(char) for char in line[near:far]]
+    shown = cells(line[near:far])
     start, end = start - near, min(end, far) - near
-    first, last = _window([_width(cell) for cell in cells], start, end, width, len(style.ellipsis))
+    first, last = _window([_width(cell) for cell in shown], start, end, width, len(style.ellipsis))
     if near + first > low:
-        first = _whole_words(cells, first, start, 1)
+        first = _whole_words(shown, first, start, 1)
     if near + last < high:
-        last = _whole_words(cells, last, max(end, 0), -1)
+        last = _whole_words(shown, last, max(end, 0), -1)
     head = style.ellipsis if near + first > low else ""
     tail = style.ellipsis if near + last < high else ""
     end = min(end, last)
-    return Excerpt(head + "".join(cells[first:start]), "".join(cells[start:end]), "".join(cells[end:last]) + tail)
+    return Excerpt(head + "".join(shown[first:start]), "".join(shown[start:end]), "".join(shown[end:last]) + tail)
 
 
 def _width(text: str) -> int:
@@ -156,13 +137,22 @@ class Page:
             _environ={},
         )
 
-    def line(self, *parts: str | tuple[str, str]) -> None:
-        """One line, never wrapped: parts are texts or (text, style). Texts must be `visible` already where they come from outside."""
-        self._console.print(Text.assemble(*parts), no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+    def line(self, *parts: str | tuple[str, str] | Text) -> None:
+        """One line, never wrapped. Parts are words, (words, style), or a text whose words are `visible` already."""
+        line = Text()
+        for part in parts:
+            if isinstance(part, Text):
+                line.append_text(part)
+            else:
+                words, style = (part, None) if isinstance(part, str) else part
+                line.append("".join(cells(words)), style)
+        for place in reversed(commands(line.plain)):
+            line = line[:place].append(stand_in(line.plain[place])).append_text(line[place + 1 :])
+        self._console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
 
     def place(self, path: str, line: int, column: int, level: tuple[str, str], what: str) -> None:
         """The head of an entry: where it stands, how bad it is, which rule it is of."""
-        self.line((f"{visible(path)}:{line}:{column}", "bold"), "  ", level, "  ", visible(what))
+        self.line((f"{name(path)}:{line}:{column}", "bold"), "  ", level, "  ", name(what))
 
     def prose(self, text: str | Text, first: str = "", rest: str | None = None, style: str = "") -> None:
         """Wrapped text. `first` and `rest` are the indents of the first line and of those that follow (default: blanks as wide)."""
@@ -171,7 +161,23 @@ class Page:
         room = max(min(self.width, _PROSE_WIDTH + cell_len(first)) - cell_len(first), 20)
         for number, part in enumerate(body.wrap(self._console, room)):
             part.rstrip()
-            self.line(rest if number else first, part)  # type: ignore[arg-type]
+            self.line(rest if number else first, part)
+
+    def items(self, items: Iterable[Sequence[str]], first: str, rest: str) -> None:
+        """Items with a blank between them, as many on a line as it takes. The indents are those of `prose`.
+
+        An item is a row of pieces. It is broken between them where a whole line is too short for it; a piece is never broken.
+        """
+        line = first.rstrip()
+        for item in items:
+            whole = " ".join(item)
+            for piece in [whole] if cell_len(rest + whole) <= self.width else item:
+                if cell_len(line) + 1 + cell_len(piece) > self.width:
+                    self.line(line)
+                    line = rest + piece
+                else:
+                    line += " " + piece
+        self.line(line)
 
     def table(self, rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) -> None:
         """Columns two blanks apart; those numbered in `right` are set flush right. The first row is the head."""

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from lint.engine.run import Result
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from lint.engine.run import FileResult, Result
 from lint.findings import FileError, Finding, LineIndex, Related, Severity, Status
-from lint.reports.terminal import Page, Style, count, excerpt, join, visible
+from lint.reports.groups import Group, group
+from lint.reports.safe import name, visible
+from lint.reports.terminal import Page, Style, count, excerpt, join
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 #: A missing note points at a whole sentence; more lines than these say nothing more.
 _MOST_LINES = 3
 _MOST_SUGGESTIONS = 3
+#: What stands on most pages has one cause, and a few of its places are enough to find it.
+_FEW_PLACES = 3
 #: Why words that match a rule were left alone.
 _REASONS = {
     Status.NEGATED: "the sentence denies it",
@@ -30,16 +37,20 @@ _REASONS = {
 def render(result: Result, style: Style, *, quiet: bool = False, exempt: bool = False) -> str:
     """The whole report; `quiet` leaves out the summary, `exempt` adds the matches that were left alone."""
     page = Page(style)
-    indices: dict[str, LineIndex] = {file.path: LineIndex(file.text) for file in result.files if file.findings or exempt}
-    for file in result.files:
-        for finding in sorted((*file.findings, *(file.withheld if exempt else ())), key=lambda finding: finding.sort_key):
-            if finding.assertion.status is Status.ASSERTED:
-                _finding(page, finding, indices)
-            else:
-                _exempt(page, finding, indices)
-            page.blank()
+    places = _Places(result.files)
+    # What was left alone is judged sentence by sentence, so it is not grouped.
+    entries = [*group(result.findings), *(Group((left,)) for left in (result.withheld if exempt else ()))]
+    for entry in sorted(entries, key=lambda entry: entry.first.sort_key):
+        if entry.first.assertion.status is Status.ASSERTED:
+            _finding(page, entry.first, places)
+            _others(page, entry, result.checked, places)
+        else:
+            _exempt(page, entry.first, places)
+        page.blank()
     if not quiet:
         page.prose(summary(result))
+        if result.foreign:
+            page.prose(f"{count(result.foreign, 'passage')} in another language left alone")
         if exempt:
             page.prose(f"{count(len(result.withheld), 'place')} left alone")
         if result.findings:
@@ -65,12 +76,30 @@ def summary(result: Result) -> str:
 
 def error_line(error: FileError) -> str:
     """ "pages/a.md:3: not UTF-8 text"."""
-    place = f"{error.path}:{error.line}" if error.line else error.path
+    place = f"{name(error.path)}:{error.line}" if error.line else name(error.path)
     return visible(f"{place}: {error.message}")
 
 
-def _finding(page: Page, finding: Finding, indices: dict[str, LineIndex]) -> None:
-    index = indices[finding.path]
+class _Places:
+    """Lines and columns in the files of a run; a file is indexed when it is first asked for."""
+
+    def __init__(self, files: Iterable[FileResult]) -> None:
+        self._texts = {file.path: file.text for file in files}
+        self._indices: dict[str, LineIndex] = {}
+
+    def index(self, path: str) -> LineIndex:
+        """The index of a file that was read."""
+        if path not in self._indices:
+            self._indices[path] = LineIndex(self._texts[path])
+        return self._indices[path]
+
+    def of(self, path: str, offset: int) -> str:
+        """ "3:14", or nothing where the file was not read."""
+        return "{}:{}".format(*self.index(path).position(offset)) if self._texts.get(path) else ""
+
+
+def _finding(page: Page, finding: Finding, places: _Places) -> None:
+    index = places.index(finding.path)
     line, column = index.position(finding.start)
     color = _COLORS[finding.severity]
     page.place(finding.path, line, column, (finding.severity.value, color), finding.rule)
@@ -79,11 +108,35 @@ def _finding(page: Page, finding: Finding, indices: dict[str, LineIndex]) -> Non
     for number, suggestion in enumerate(finding.suggestions[:_MOST_SUGGESTIONS]):
         page.prose(suggestion, "   or: " if number else "  Try: ", "       ", "green")
     for related in finding.related:
-        page.prose(_related(related, indices), "  See: ")
+        page.prose(_related(related, places), "  See: ")
 
 
-def _exempt(page: Page, finding: Finding, indices: dict[str, LineIndex]) -> None:
-    index = indices[finding.path]
+def _others(page: Page, entry: Group, checked: int, places: _Places) -> None:
+    """Where the same words stand besides: everywhere, unless they stand on most pages, which have one cause then."""
+    if not entry.rest:
+        return
+    shown = entry.rest
+    if entry.is_on_most(checked):
+        where = f"{entry.pages:,} of the {checked:,}" if entry.pages < checked else f"all {checked:,}"
+        page.prose(f"The same on {where} pages checked, so look at a shared header, footer or layout first.", "  ", style="bold")
+        shown = entry.rest[:_FEW_PLACES]
+    items = list(_place_list(shown, places))
+    if hidden := len(entry.rest) - len(shown):
+        items.append([f"and {hidden:,} more (--format json lists all)"])
+    page.items(items, f"  Also in {count(len(entry.rest), 'more place')}: ", "       ")
+
+
+def _place_list(findings: Sequence[Finding], places: _Places) -> Iterator[list[str]]:
+    """["a.md:3:1,", "9:4;"], ["b.md:1:2"]: the path once for all places of a file."""
+    for path, found in groupby(findings, key=lambda finding: finding.path):
+        pieces = [f"{places.of(path, finding.start)}," for finding in found]
+        pieces[0] = f"{name(path)}:{pieces[0]}"
+        pieces[-1] = pieces[-1].rstrip(",") + (";" if path != findings[-1].path else "")
+        yield pieces
+
+
+def _exempt(page: Page, finding: Finding, places: _Places) -> None:
+    index = places.index(finding.path)
     page.place(finding.path, *index.position(finding.start), ("left alone", "dim"), finding.rule)
     _copy(page, finding, index, "dim")
     cue = finding.assertion.cue
@@ -106,9 +159,6 @@ def _copy(page: Page, finding: Finding, index: LineIndex, color: str) -> None:
         page.line((bar + page.style.ellipsis, "dim"))
 
 
-def _related(related: Related, indices: dict[str, LineIndex]) -> str:
-    place = related.path
-    if related.path in indices:
-        line, column = indices[related.path].position(related.start)
-        place = f"{place}:{line}:{column}"
-    return f"{place} “{related.text}” {related.message}".rstrip()
+def _related(related: Related, places: _Places) -> str:
+    where = places.of(related.path, related.start)
+    return f"{name(related.path)}{':' if where else ''}{where} “{related.text}” {related.message}".rstrip()

@@ -151,7 +151,7 @@ def test_a_failure_of_ours_is_one_line_and_status_3(monkeypatch: pytest.MonkeyPa
     put("a.md")
     put("b.md")
     read = documents.read
-    monkeypatch.setattr(documents, "read", lambda path, text: read(path, text) if path == "b.md" else 1 / 0)
+    monkeypatch.setattr(documents, "read", lambda path, text, reading: read(path, text, reading) if path == "b.md" else 1 / 0)
     result = cliniclint("check")
     assert result.exit_code == 3
     assert result.stdout.startswith("b.md:1:14  error")

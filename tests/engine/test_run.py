@@ -11,6 +11,7 @@ from lint.config import Choice, Layer
 from lint.documents.model import Document
 from lint.engine.run import Options, Result, check_input, check_paths
 from lint.findings import Severity, UsageError
+from lint.reading import Reading
 
 pytestmark = pytest.mark.usefixtures("small_rules")
 
@@ -123,10 +124,10 @@ def test_a_failure_of_ours_is_kept_to_its_file(monkeypatch: pytest.MonkeyPatch) 
     put("b.md")
     read = documents.read
 
-    def failing(path: str, text: str) -> Document:
+    def failing(path: str, text: str, reading: Reading | None = None) -> Document:
         if path == "a.md":
             raise RecursionError("too\ndeep")
-        return read(path, text)
+        return read(path, text, reading)
 
     monkeypatch.setattr(documents, "read", failing)
     result = check_paths(["."], Options())

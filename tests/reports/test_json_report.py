@@ -72,7 +72,15 @@ def test_a_finding_has_every_field() -> None:
             "assertion": {"status": "asserted", "cue": {"start": 1, "end": 4, "text": "One"}},
         }
     ]
-    assert report["summary"] == {"files": 2, "files_with_findings": 1, "errors": 1, "warnings": 0, "notes": 0, "failing": 1}
+    assert report["summary"] == {
+        "files": 2,
+        "files_with_findings": 1,
+        "errors": 1,
+        "warnings": 0,
+        "notes": 0,
+        "failing": 1,
+        "foreign_passages": 0,
+    }
 
 
 def test_a_note_has_no_strength() -> None:

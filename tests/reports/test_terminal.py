@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lint.reports.terminal import Page, Style, count, excerpt, join, visible
+from lint.reports.safe import cells, visible
+from lint.reports.terminal import Page, Style, count, excerpt, join
 from tests.reports.nasty import COPY, is_safe
 
 
@@ -24,6 +25,19 @@ from tests.reports.nasty import COPY, is_safe
         ("pain\u00adfree", "pain<U+00AD>free"),
         ("\ud800", "<U+D800>"),
         ("👩\u200d🦰", "👩\u200d🦰"),
+        ("pain\u200dfree", "pain<U+200D>free"),
+        ("👩\u200d", "👩<U+200D>"),
+        ("a\u200d👩", "a<U+200D>👩"),
+        ("\u200d👩 \ufe0f", "<U+200D>👩 <U+FE0F>"),
+        ("☠\ufe0f\u200d☠", "☠\ufe0f\u200d☠"),
+        ("☠\ufe0f 1\ufe0f\u20e3 a\ufe0f 1\ufe0f", "☠\ufe0f 1\ufe0f\u20e3 a<U+FE0F> 1<U+FE0F>"),
+        ("pain\u3164\U000e0000\u061cfree", "pain<U+3164><U+E0000><U+061C>free"),
+        ("::error::a", "<U+003A>:error::a"),
+        ("\t::a", "    <U+003A>:a"),
+        ("a ::b", "a ::b"),
+        ("##[error]", "<U+0023>#[error]"),
+        ("###vso[a]", "#<U+0023>#vso[a]"),
+        ("## [a]", "## [a]"),
     ],
 )
 def test_stand_ins(text: str, shown: str) -> None:
@@ -44,7 +58,7 @@ def test_an_excerpt_fits_and_holds_the_span(line: str, data: st.DataObject, widt
     whole = shown.before + shown.span + shown.after
     assert is_safe(whole)
     assert cell_len(whole) <= width or sum(unicodedata.combining(char) != 0 or char == "\u200d" for char in line)
-    assert visible(line[start:end]).startswith(shown.span.removesuffix("…"))
+    assert "".join(cells(line)[start:end]).startswith(shown.span.removesuffix("…"))
     if start < end and not line[start:end].isspace():
         assert shown.span or line[start] in "\u200d"
     assert shown.underline.count("^") == max(cell_len(shown.span), 1)
@@ -80,12 +94,12 @@ def test_carets_stand_below_wide_and_combining_characters() -> None:
 def test_a_very_long_line_costs_no_more_than_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
     seen = 0
 
-    def counted(text: str) -> str:
+    def counted(text: str) -> list[str]:
         nonlocal seen
         seen += len(text)
-        return text
+        return list(text)
 
-    monkeypatch.setattr("lint.reports.terminal.visible", counted)
+    monkeypatch.setattr("lint.reports.terminal.cells", counted)
     excerpt("x " * 500_000, 500_000, 500_005, 80, Style())
     assert seen < 1000
 
@@ -94,6 +108,31 @@ def test_prose_is_wrapped_with_a_hanging_indent() -> None:
     page = Page(Style(width=40))
     page.prose("Most people describe a mild prickling; numbing cream is available.", "  Try: ")
     assert page.text() == "  Try: Most people describe a mild\n       prickling; numbing cream is\n       available.\n"
+
+
+def test_a_line_that_is_wrapped_or_put_together_is_no_command() -> None:
+    page = Page(Style(width=40))
+    page.prose("x" * 36 + "::error::b", "    ")
+    page.line("  ", "#", ("#[error]", "bold"), " ##[b]")
+    page.line(" ", (":", "bold"), ":error::")
+    assert page.text() == f"    {'x' * 36}\n    <U+003A>:error::b\n  <U+0023>#[error] <U+0023>#[b]\n <U+003A>:error::\n"
+
+
+def test_items_fill_lines_and_are_broken_only_between_pieces() -> None:
+    page = Page(Style(width=40))
+    page.items([["a.md:1:1;"], ["b c.md:3:3,", "4:4;"], ["x" * 50], ["end"]], "  Also in 5 places: ", "     ")
+    page.items([["y" * 30], ["z"]], "  Also in 2 places: ", "     ")
+    page.items([["w" * 20, "v" * 20, "u"]], "  Also: ", "     ")
+    assert page.text().splitlines() == [
+        "  Also in 5 places: a.md:1:1;",
+        "     b c.md:3:3, 4:4;",
+        f"     {'x' * 50}",
+        "     end",
+        "  Also in 2 places:",
+        f"     {'y' * 30} z",
+        f"  Also: {'w' * 20}",
+        f"     {'v' * 20} u",
+    ]
 
 
 def test_tables_line_up_whatever_the_characters() -> None:

@@ -122,7 +122,8 @@ def test_no_control_character_of_the_copy_reaches_the_terminal(page: str, data: 
     shown = text.render(Result((FileResult(path, page, (one,)),)), Style(width), quiet=True)
     lines = shown.split("\n")
     assert all(is_safe(line) for line in lines)
-    assert all(cell_len(line) <= width for line in lines[1:] if line.isascii())
+    # A character that would make a command of a line is shown longer than it is.
+    assert all(cell_len(line) <= width for line in lines[1:] if line.isascii() and not re.match(r" *<U\+003A>:", line))
     assert is_safe(text.error_line(FileError(path, 1, page)))
 
 

@@ -1,0 +1,457 @@
+"""JavaScript and TypeScript modules, with JSX: the text of elements, and the strings and template literals that are copy.
+
+tree-sitter tells the structure (tree-sitter-typescript, whose TSX grammar reads JavaScript too). It cannot parse a bare "&" in JSX text and
+then tries for minutes to recover (tree-sitter-typescript issue 366), so it is given the text with each such "&" replaced by "|", and its
+work is bounded by a count of steps, not by time, so that the outcome is the same on every machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from lint.documents import values
+from lint.documents.builder import MASK_OBJECT, OBJECT, Output
+from lint.documents.html import Flow
+from lint.documents.model import Kind
+from lint.documents.prose import Keys, is_prose
+from lint.documents.source import Piece, Source, code_points
+from lint.documents.tags import StartTag
+
+if TYPE_CHECKING:
+    from tree_sitter import Node, Parser
+
+_AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_ESCAPE: Final = re.compile(
+    r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\r\n|([\s\S]))"
+)
+_ESCAPES: Final = {
+    "b": "\b",
+    "f": "\f",
+    "n": "\n",
+    "r": "\r",
+    "t": "\t",
+    "v": "\v",
+    "0": "\0",
+    "\n": "",
+    "\r": "",
+    "\u2028": "",
+    "\u2029": "",
+}
+#: Steps of the parser for a text of some bytes; a page takes about a tenth of them.
+_STEPS: Final = 1000
+_BYTES_A_STEP: Final = 10
+_CHUNK: Final = 1 << 16
+
+#: Calls whose arguments nobody reads on the page: modules, the console, errors, styles, queries, tests.
+_PROGRAM_CALLS: Final = frozenset({
+    "require", "log", "warn", "error", "debug", "trace", "info", "assert", "Error", "TypeError", "RangeError", "SyntaxError", "fetch",
+    "querySelector", "querySelectorAll", "getElementById", "addEventListener", "getItem", "setItem", "cn", "clsx", "twMerge", "cva",
+    "classNames", "css", "keyframes", "createGlobalStyle", "gql", "graphql", "sql", "glsl", "describe", "it", "test", "expect", "invariant",
+    "track", "gtag", "dataLayer", "matchMedia", "RegExp", "groq",
+})  # fmt: skip
+_IGNORED: Final = frozenset({
+    "import_statement", "comment", "regex", "type_annotation", "type_alias_declaration", "interface_declaration", "type_arguments",
+    "type_parameters", "literal_type", "ambient_declaration", "html_comment",
+})  # fmt: skip
+_COMPARISONS: Final = frozenset({"==", "===", "!=", "!==", "in", "instanceof"})
+_STRINGS: Final = frozenset({"string", "template_string"})
+_ELEMENTS: Final = frozenset({"jsx_element", "jsx_self_closing_element", "jsx_fragment"})
+#: Components of common frameworks that put an element of HTML on the page.
+_COMPONENTS: Final = {"Link": "a", "NavLink": "a", "Image": "img", "Script": "script"}
+_NEUTRAL: Final[Keys] = ("value",)
+#: How many keys on the way to a value are kept; deeper ones say nothing new.
+_MOST_KEYS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the walk is: the keys on the way, the layout of the JSX element around, and where strings go."""
+
+    keys: Keys
+    output: Output
+    flow: Flow | None = None
+    inline: bool = False
+
+    def under(self, name: str) -> _Place:
+        return replace(self, keys=(*self.keys[1 - _MOST_KEYS :], name))
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a JSX element: its end tag, or the end of the whole where it has no element around it."""
+
+    flow: Flow
+    name: str | None
+    inline: bool
+    outermost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """White space with a line break between JSX elements. React drops it, but the elements beside it are boxes, not parts of a word."""
+
+    flow: Flow
+    start: int
+    end: int
+
+
+def read(source: Source, output: Output) -> None:
+    """Read a module. Where it is not well formed, what can be read is read, and the first fault is a problem of `output`."""
+    shadow = _SURROGATE.sub("\ufffd", _AMPERSAND.sub("|", source.text)).encode()
+    root = _parse(shadow)
+    if root is None:
+        output.problems.append((source.place(0), "too tangled to be parsed as JavaScript or TypeScript, so it is not read; split it"))
+        return
+    fault = _fault(root)
+    reader = _Reader(source, output)
+    if fault is not None:
+        place = source.place(reader.place(fault.start_byte))
+        output.problems.append((place, "not valid JavaScript or TypeScript from here on, so copy may be missed; mend the syntax"))
+    reader.walk(root)
+
+
+def _parse(text: bytes) -> Node | None:
+    """The root of the syntax tree; None where the parser gives up."""
+    most = _STEPS + len(text) // _BYTES_A_STEP
+    found: Node | None = None
+    for dialect in ("tsx", "typescript"):
+        steps = 0
+
+        def too_long(*_: object) -> bool:
+            nonlocal steps
+            steps += 1
+            return steps > most
+
+        def chunk(offset: int, _: object) -> bytes:
+            return text[offset : offset + _CHUNK]
+
+        try:
+            root = _parser(dialect).parse(chunk, progress_callback=too_long).root_node
+        except ValueError:
+            continue
+        if not root.has_error:
+            return root
+        found = found or root
+    return found
+
+
+@cache
+def _parser(dialect: str) -> Parser:
+    import tree_sitter_typescript as grammars
+    from tree_sitter import Language, Parser
+
+    return Parser(Language(grammars.language_tsx() if dialect == "tsx" else grammars.language_typescript()))
+
+
+def _fault(root: Node) -> Node | None:
+    """The first node that the parser made up or could not read."""
+    node: Node | None = root
+    if not root.has_error:
+        return None
+    while node is not None:
+        if node.is_error or node.is_missing:
+            return node
+        node = next((child for child in node.children if child.has_error or child.is_missing), None)
+    return root
+
+
+class _Reader:
+    """Walks over a syntax tree, with a stack of its own: trees can be deeper than Python's."""
+
+    def __init__(self, source: Source, output: Output) -> None:
+        self._source = source
+        self._output = output
+        self._aside = Output(output.reading)
+        self.place = code_points(_SURROGATE.sub("\ufffd", source.text))
+        self._stack: list[tuple[Node, _Place] | _End | _Gap] = []
+
+    def walk(self, root: Node) -> None:
+        """Read everything under `root`."""
+        self._stack.append((root, _Place(_NEUTRAL, self._output)))
+        while self._stack:
+            step = self._stack.pop()
+            if isinstance(step, _End):
+                self._end(step)
+            elif isinstance(step, _Gap):
+                step.flow.unit(" ", self._source, step.start, step.end)
+            elif step[0].type not in _IGNORED:
+                self._node(*step)
+        self._output.asides += self._aside.passages
+
+    def _next(self, nodes: list[Node], place: _Place) -> None:
+        """Go on with some nodes, in their order."""
+        self._stack += [(node, place) for node in reversed(nodes)]
+
+    def _node(self, node: Node, place: _Place) -> None:
+        visit = _VISITS.get(node.type)
+        if visit is not None:
+            visit(self, node, place)
+        elif node.type in _STRINGS:
+            self._string(node, place)
+        elif node.type in _ELEMENTS:
+            self._element(node, place)
+        else:
+            self._next(node.named_children, place)
+
+    # Where strings stand
+
+    def _export(self, node: Node, place: _Place) -> None:
+        self._next([child for child in node.named_children if child != node.child_by_field_name("source")], place)
+
+    def _expression(self, node: Node, place: _Place) -> None:
+        """A statement that is a bare string is a directive ("use client")."""
+        if [child.type for child in node.named_children] != ["string"]:
+            self._next(node.named_children, place)
+
+    def _block(self, node: Node, place: _Place) -> None:
+        self._next(node.named_children, replace(place, keys=_NEUTRAL))
+
+    def _pair(self, node: Node, place: _Place) -> None:
+        key, value = node.child_by_field_name("key") or node.child_by_field_name("name"), node.child_by_field_name("value")
+        if key is not None and value is not None:
+            self._next([value], place.under(self._text(key).strip("\"'`[]")))
+
+    def _declarator(self, node: Node, place: _Place) -> None:
+        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if name is not None and value is not None:
+            keys = (self._text(name),) if name.type == "identifier" else _NEUTRAL
+            self._next([value], replace(place, keys=keys))
+
+    def _assignment(self, node: Node, place: _Place) -> None:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if left is not None and right is not None:
+            self._next([right], place.under(self._text(left).rpartition(".")[2]))
+
+    def _call(self, node: Node, place: _Place) -> None:
+        function = node.child_by_field_name("function") or node.child_by_field_name("constructor")
+        arguments = node.child_by_field_name("arguments")
+        name = self._callee(function) if function is not None else ""
+        if arguments is not None and _PROGRAM_CALLS.isdisjoint(name.split(".")) and not name.startswith("styled"):
+            self._next([arguments], place)
+        if function is not None and function.type not in ("identifier", "import"):
+            self._next([function], place)
+
+    def _callee(self, function: Node) -> str:
+        """The last words of what is called: "console.log", and "styled" of "styled.div.attrs(…)"."""
+        names: list[str] = []
+        node: Node | None = function
+        while node is not None and len(names) < _MOST_KEYS:
+            if node.type == "member_expression":
+                named = node.child_by_field_name("property")
+                names.append(self._text(named) if named else "")
+                node = node.child_by_field_name("object")
+            elif node.type == "call_expression":
+                node = node.child_by_field_name("function")
+            else:
+                names.append(self._text(node) if node.type == "identifier" else "")
+                node = None
+        last = names[0] if names else ""
+        return f"{names[-1]}.{last}" if names and names[-1] == "styled" else last
+
+    def _binary(self, node: Node, place: _Place) -> None:
+        operator = node.child_by_field_name("operator")
+        sign = self._text(operator) if operator is not None else ""
+        if sign == "+":
+            self._sum(node, place)
+        elif sign in _COMPARISONS:
+            self._next([child for child in node.named_children if child.type not in _STRINGS], place)
+        else:
+            self._next(node.named_children, place)
+
+    def _sum(self, node: Node, place: _Place) -> None:
+        """Strings put together with "+" are one text; what else is added is an expression in it."""
+        operands = self._operands(node)
+        if not any(operand.type in _STRINGS for operand in operands):
+            self._next(operands, place)
+            return
+        pieces: list[Piece] = []
+        for operand in operands:
+            if operand.type in _STRINGS:
+                pieces += self._pieces(operand)
+            else:
+                pieces.append(Piece(MASK_OBJECT, *self._source.range(*self._range(operand)), verbatim=False))
+        self._value(Source.join(pieces), node, place)
+        self._next([operand for operand in operands if operand.type not in _STRINGS], place)
+
+    def _operands(self, node: Node) -> list[Node]:
+        operands: list[Node] = []
+        left: Node | None = node
+        while left is not None and left.type == "binary_expression":
+            operator, right = left.child_by_field_name("operator"), left.child_by_field_name("right")
+            if operator is None or right is None or self._text(operator) != "+":
+                break
+            operands.append(right)
+            left = left.child_by_field_name("left")
+        if left is not None:
+            operands.append(left)
+        # The parser makes up an empty operand where one is missing.
+        return [operand for operand in reversed(operands) if operand.end_byte > operand.start_byte]
+
+    def _case(self, node: Node, place: _Place) -> None:
+        self._next([child for child in node.named_children if child != node.child_by_field_name("value")], place)
+
+    def _subscript(self, node: Node, place: _Place) -> None:
+        self._next([child for child in node.named_children if child.type not in _STRINGS], place)
+
+    def _object(self, node: Node, place: _Place) -> None:
+        """JSON-LD for search engines is an object with a "@type"; it says on the side what the page says, or should."""
+        keys = (child.child_by_field_name("key") for child in node.named_children if child.type == "pair")
+        structured = any(self._text(key).strip("\"'") in ("@type", "@context") for key in keys if key is not None)
+        self._next(node.named_children, replace(place, output=self._aside) if structured else place)
+
+    # Strings
+
+    def _string(self, node: Node, place: _Place) -> None:
+        self._value(Source.join(self._pieces(node)), node, place)
+        self._next([child for child in node.named_children if child.type == "template_substitution"], place)
+
+    def _value(self, value: Source, node: Node, place: _Place) -> None:
+        if is_prose(place.keys, value.text, place.output.reading):
+            kind = Kind.METADATA if place.output is self._aside else Kind.VALUE
+            values.read_value(value, place.output, kind)
+
+    def _pieces(self, node: Node) -> list[Piece]:
+        """What a string or template literal stands for, with its places; substitutions are masked."""
+        start, end = self._range(node)
+        start, end = start + 1, max(end - 1, start + 1)
+        pieces: list[Piece] = []
+        for child in node.named_children:
+            if child.type == "template_substitution":
+                begin, stop = self._range(child)
+                pieces += self._plain(start, begin)
+                pieces.append(Piece(MASK_OBJECT, *self._source.range(begin, stop), verbatim=False))
+                start = stop
+        return [*pieces, *self._plain(start, end)]
+
+    def _plain(self, start: int, end: int) -> Iterator[Piece]:
+        made = self._source.decoded(start, end, _ESCAPE, _unescaped)
+        return made.pieces(0, len(made.text))
+
+    # JSX
+
+    def _element(self, node: Node, place: _Place) -> None:
+        """Lay out an element. One that stands in no other element is a layout of its own."""
+        outermost = place.flow is None
+        flow = place.flow or Flow(place.output, jsx=True)
+        opening = node.child_by_field_name("open_tag") or (node if node.type == "jsx_self_closing_element" else None)
+        name = self._start(opening, place, flow) if opening is not None else None
+        # The name of an element that its start tag has closed is not ended again.
+        ends = name if node.type == "jsx_element" else None
+        self._stack.append(_End(flow, ends, place.inline, outermost))
+        content = [child for child in node.children if child.type not in ("jsx_opening_element", "jsx_closing_element")]
+        if node.type == "jsx_self_closing_element":
+            return
+        mixed = any(child.type == "jsx_text" and not self._text(child).isspace() for child in content)
+        inner = replace(place, flow=flow, inline=mixed, keys=_NEUTRAL)
+        following: int | None = None
+        for child in reversed([child for child in content if child.is_named]):
+            if following is not None and child.end_byte < following:
+                self._stack.append(_Gap(flow, self.place(child.end_byte), self.place(following)))
+            self._stack.append((child, inner))
+            following = child.start_byte
+
+    def _start(self, tag: Node, place: _Place, flow: Flow) -> str | None:
+        """Begin an element and read its attributes. Gives its name as laid out, None for a fragment."""
+        named = tag.child_by_field_name("name")
+        if named is None:
+            return None
+        written = self._text(named)
+        last = written.rpartition(".")[2]
+        component = last[:1].isupper()
+        name = _COMPONENTS.get(last, last)
+        attributes: dict[str, tuple[int, int]] = {}
+        expressions: list[tuple[Node, str]] = []
+        for attribute in tag.named_children:
+            if attribute.type != "jsx_attribute":
+                continue
+            key, *rest = attribute.named_children
+            label = self._text(key)
+            if rest and rest[0].type == "string":
+                start, end = self._range(rest[0])
+                if not component or name == "a" or is_prose((label,), self._source.text[start + 1 : end - 1], place.output.reading):
+                    attributes["href" if label == "to" else label.lower()] = (start + 1, end - 1)
+            elif rest:
+                expressions.append((rest[0], label))
+            else:
+                end = self._range(key)[1]
+                attributes[label.lower()] = (end, end)
+        start, end = self._range(tag)
+        flow.start(
+            StartTag(name, start, end, attributes, tag.type == "jsx_self_closing_element", component), self._source, inline=place.inline
+        )
+        output = self._aside if name == "script" else place.output
+        for expression, label in expressions:
+            # What an attribute holds is no part of the text around it.
+            self._stack.append((expression, _Place((label,), output)))
+        return name
+
+    def _end(self, end: _End) -> None:
+        if end.name is not None:
+            end.flow.close(end.name, inline=end.inline)
+        if end.outermost:
+            end.flow.finish()
+
+    def _jsx_text(self, node: Node, place: _Place) -> None:
+        if place.flow is not None:
+            place.flow.text(self._source, *self._range(node))
+
+    def _jsx_expression(self, node: Node, place: _Place) -> None:
+        """Braces: a string in them is text as if it stood there, elements are laid out, anything else is an expression."""
+        inner = [child for child in node.named_children if child.type != "comment"]
+        if place.flow is None or not inner:
+            self._next(inner, place)
+            return
+        if len(inner) == 1 and inner[0].type in _STRINGS:
+            text = Source.join(self._pieces(inner[0]))
+            if text.text:
+                place.flow.verbatim(text, 0, len(text.text))
+            return
+        start, end = self._range(node)
+        if "<" not in self._source.text[start:end]:
+            place.flow.unit(OBJECT, self._source, start, end)
+        if place.flow.seen:
+            self._next(inner, place)
+
+    def _text(self, node: Node) -> str:
+        return self._source.text[slice(*self._range(node))]
+
+    def _range(self, node: Node) -> tuple[int, int]:
+        """The range of a node in code points of the source."""
+        return self.place(node.start_byte), self.place(node.end_byte)
+
+
+_VISITS: Final = {
+    "assignment_expression": _Reader._assignment,
+    "binary_expression": _Reader._binary,
+    "call_expression": _Reader._call,
+    "export_statement": _Reader._export,
+    "expression_statement": _Reader._expression,
+    "html_character_reference": _Reader._jsx_text,
+    "jsx_expression": _Reader._jsx_expression,
+    "jsx_text": _Reader._jsx_text,
+    "new_expression": _Reader._call,
+    "object": _Reader._object,
+    "pair": _Reader._pair,
+    "public_field_definition": _Reader._pair,
+    "statement_block": _Reader._block,
+    "subscript_expression": _Reader._subscript,
+    "switch_case": _Reader._case,
+    "variable_declarator": _Reader._declarator,
+}
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    braced, high, low, code, byte, sign = match.groups()
+    if high:
+        return chr(0x10000 + ((int(high, 16) - 0xD800) << 10) + int(low, 16) - 0xDC00)
+    if sign:
+        return _ESCAPES.get(sign, sign)
+    number = int(braced or code or byte or "0", 16)
+    if not (braced or code or byte):
+        return ""  # a line break of two characters
+    return "\ufffd" if 0xD800 <= number <= 0xDFFF or number > 0x10FFFF else chr(number)

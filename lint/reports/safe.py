@@ -1,0 +1,87 @@
+"""Copy and names made safe to print: nothing in them acts on a terminal or on the log of a build, and nothing hides in them.
+
+What would act or hide is shown as a stand-in such as `<U+200B>`, never dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Control and format characters, surrogates, line separators: they move the cursor, turn the text round or stand for nothing.
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: Characters of other categories that are drawn as nothing at all: fillers, variation selectors, tags, and what is reserved for such.
+_INVISIBLE = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]")
+#: Joins the parts of one emoji; without it a terminal shows them one by one.
+_JOINER = "\u200d"
+#: Choose between the black and the coloured look of a picture.
+_LOOKS = "\ufe0e\ufe0f"
+_KEYCAP = re.compile("[0-9#*]\ufe0f\u20e3")
+_TAB = "    "
+_BREAKS = re.compile(r"[\t\r\n]")
+#: What build services take for a command: "::error" that begins a line, "##[error]" and "##vso[task.complete]" anywhere in it.
+_COMMAND = re.compile(r"\A\s*(:)(?=:)|(#)(?=#\w*\[)")
+
+
+def visible(text: str) -> str:
+    """`text` as it may stand in a line, or be one."""
+    made = cells(text)
+    for place in commands(text):
+        made[place] = stand_in(text[place])
+    return "".join(made)
+
+
+def name(text: str) -> str:
+    """`text`, a path or a name, as it may stand in a line: line breaks and tabs are shown too, because they tell it from other names."""
+    return visible(_BREAKS.sub(lambda found: stand_in(found[0]), text))
+
+
+def cells(text: str) -> list[str]:
+    """What is shown for each character of a text that does not begin a line."""
+    if text.isascii() and text.isprintable() and "##" not in text:
+        return list(text)
+    made = [_shown(text, place) for place in range(len(text))]
+    for place in commands(text):
+        if text[place] == "#":
+            made[place] = stand_in("#")
+    return made
+
+
+def commands(line: str) -> list[int]:
+    """The places of the characters that make a line, or a part of it, a command to a build service."""
+    return [found.end() - 1 for found in _COMMAND.finditer(line)] if "::" in line or "##" in line else []
+
+
+def stand_in(char: str) -> str:
+    """What is shown for a character that may not be printed."""
+    return f"<U+{ord(char):04X}>"
+
+
+def _shown(text: str, place: int) -> str:
+    char = text[place]
+    if char == "\t":
+        return _TAB
+    if char in "\r\n":
+        return " "
+    if (unicodedata.category(char) in _UNSAFE or _INVISIBLE.match(char)) and not _is_part_of_picture(text, place):
+        return stand_in(char)
+    return char
+
+
+def _is_part_of_picture(text: str, place: int) -> bool:
+    """Whether an invisible character joins two pictures to one, or chooses the look of one."""
+    if text[place] == _JOINER:
+        before = place - 1 if text[max(place - 1, 0)] not in _LOOKS else place - 2
+        return before >= 0 and _is_picture(text[before]) and _is_picture(text[place + 1 : place + 2])
+    if text[place] in _LOOKS and place:
+        return _is_picture(text[place - 1]) or bool(_KEYCAP.match(text, place - 1))
+    return False
+
+
+def _is_picture(char: str) -> bool:
+    """Whether `char` is an emoji, or another sign that can look like one."""
+    return (
+        "\U0001f000" <= char <= "\U0001faff"
+        or char in {"ℹ", "‼", "⁉"}
+        or (char > "\x7f" and unicodedata.category(char) in {"So", "Sm", "Sk"})
+    )

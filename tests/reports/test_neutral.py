@@ -1,0 +1,193 @@
+"""Nothing that copy, paths or rules hold acts where a report is read. A new report is one more line of REPORTS."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyromark
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lint.checks import SatisfiedNote
+from lint.checks.examples import TestReport
+from lint.engine.evaluate import Evaluation, Mistake
+from lint.engine.run import FileResult, Result
+from lint.engine.scoring import Score
+from lint.findings import Assertion, Cue, FileError, Finding, Related, Severity, Status, Strength
+from lint.reports import accuracy, evaluation, json_report, rules, text
+from lint.reports.terminal import Style
+from lint.ruleset import Examples, Rule, Source
+from tests.reports.nasty import TRICKS, acts, is_command, is_safe
+
+
+def result(words: str) -> Result:
+    """Six pages with the same words, which are also their names; some are left alone, and one page cannot be read."""
+
+    def found(path: str, status: Status, start: int) -> Finding:
+        related = (Related(path, start, len(words), words, words),)
+        place = (start, len(words), words, words, (words,), related)
+        return Finding(path, words, Severity.ERROR, Strength.NEAR, *place, Assertion(status, Cue(0, 1, words)))
+
+    paths = [words, *(f"{words}{number}" for number in range(1, 6))]
+    files = [
+        FileResult(path, words, (found(path, Status.ASSERTED, 0),), (found(path, Status.NEGATED, len(words) // 2),), (_note(words),))
+        for path in paths
+    ]
+    return Result(tuple(files), missing=(FileError(words, 3, words),))
+
+
+def _note(words: str) -> SatisfiedNote:
+    return SatisfiedNote(words, words, 0, 1, words)
+
+
+def scores(words: str) -> Evaluation:
+    mistakes = tuple(Mistake(words, 1, 1, words, missed, words, words) for missed in (True, False))
+    claims = {words: Score(1, 2, 3, (0.5,))}
+    return Evaluation(claims, claims, mistakes, (FileError(words, 1, words),), 2, 100, 0, 0, 0)
+
+
+def rule(words: str, kind: str = "claim") -> Rule:
+    severities = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severity.NOTE}
+    sources = (Source(words, words, words, words, words, words),)
+    return Rule(words, kind, Path(words), words, words, words, severities, (words,), sources, Examples((words, f"[{words}]"), (words,)))
+
+
+def examples(words: str) -> TestReport:
+    return TestReport(2, (words,), (words,))
+
+
+class Report(NamedTuple):
+    kind: str
+    render: Callable[[str, Style], str]
+
+
+REPORTS = {
+    "check": Report("text", lambda words, style: text.render(result(words), style)),
+    "check --show-exempt": Report("text", lambda words, style: text.render(result(words), style, exempt=True)),
+    "check --format json": Report("json", lambda words, _: json_report.render(result(words), exempt=True)),
+    "evaluate --errors": Report("text", lambda words, style: evaluation.render(scores(words), style, mistakes=True)),
+    "evaluate --format json": Report("json", lambda words, _: evaluation.render_json(scores(words))),
+    "evaluate --format markdown": Report("markdown", lambda words, _: accuracy.render(scores(words))),
+    "rules": Report("text", lambda words, style: rules.render_list([rule(words)], style)),
+    "rules --format json": Report("json", lambda words, _: rules.render_list_json([rule(words)])),
+    "explain": Report("text", lambda words, style: rules.render_rule(rule(words), style)),
+    "explain, of a note": Report("text", lambda words, style: rules.render_rule(rule(words, "note"), style)),
+    "test": Report("text", lambda words, style: rules.render_tests(examples(words), style)),
+    "an error": Report("text", lambda words, _: text.error_line(FileError(words, 3, words))),
+    "an error without a line": Report("text", lambda words, _: text.error_line(FileError(words, None, words))),
+}
+STYLES = st.builds(Style, st.integers(40, 120), st.booleans(), st.booleans())
+every_report = pytest.mark.parametrize("report", REPORTS.values(), ids=REPORTS)
+
+
+def of(*kinds: str) -> pytest.MarkDecorator:
+    chosen = {name: report.render for name, report in REPORTS.items() if report.kind in kinds}
+    return pytest.mark.parametrize("render", chosen.values(), ids=chosen)
+
+
+@every_report
+@given(TRICKS, STYLES)
+def test_nothing_acts_on_a_terminal_or_on_the_log_of_a_build(report: Report, words: str, style: Style) -> None:
+    rendered = re.sub(r"\x1b\[[\d;]*m", "", report.render(words, style)) if style.color else report.render(words, style)
+    for line in rendered.split("\n"):
+        assert is_safe(line)
+        assert not is_command(line)
+
+
+@of("text", "markdown")
+@given(TRICKS)
+def test_what_would_act_is_shown_and_not_dropped(render: Callable[[str, Style], str], words: str) -> None:
+    rendered = re.sub(r"\n\s*", "", render(words, Style()))
+    for char in words:
+        assert not acts(char) or char in "\t\r\n" or f"<U+{ord(char):04X}>" in rendered
+
+
+@of("json")
+@given(TRICKS)
+def test_json_holds_the_exact_text_in_ascii(render: Callable[[str, Style], str], words: str) -> None:
+    rendered = render(words, Style())
+    assert rendered.isascii()
+    assert all(char == "\n" or char.isprintable() for char in rendered)
+    assert words.encode("utf-16", "surrogatepass").decode("utf-16", "replace") in set(_strings(json.loads(rendered)))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for item in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
+        yield from _strings(item)
+
+
+_MARKDOWN = pyromark.Markdown(
+    options=pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_GFM
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_MATH
+)
+
+
+def _outline(page: str) -> list[str]:
+    """The structure of a Markdown page: its elements, with the same mark for every run of words and code."""
+    made = []
+    for event in _MARKDOWN.events(page):
+        kind = event if isinstance(event, str) else next(iter(event))
+        shown = "words" if kind in {"Text", "Code"} else str(event)
+        if shown != "words" or made[-1:] != ["words"]:
+            made.append(shown)
+    return made
+
+
+@of("markdown")
+@given(TRICKS)
+def test_nothing_is_markup_in_a_markdown_page(render: Callable[[str, Style], str], words: str) -> None:
+    assert _outline(render(words, Style())) == _outline(render("plain", Style()))
+
+
+@of("markdown")
+@given(st.text(st.sampled_from("`|\\ ab<"), min_size=1, max_size=8).map(lambda middle: f"a{middle}b"))
+def test_a_markdown_page_shows_the_exact_words(render: Callable[[str, Style], str], words: str) -> None:
+    codes = [event["Code"] for event in _MARKDOWN.events(render(words, Style())) if isinstance(event, dict) and "Code" in event]
+    assert words in codes
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("::error::a.md", "<U+003A>:error::a.md"),
+        (" ::error::a.md", " <U+003A>:error::a.md"),
+        ("a ##[error]b", "a <U+0023>#[error]b"),
+        ("a\n.md", "a<U+000A>.md"),
+        ("a\udcff.md", "a<U+DCFF>.md"),
+        ("[red]a[/red].md", "[red]a[/red].md"),
+    ],
+)
+def test_names(words: str, shown: str) -> None:
+    def found(path: str) -> Finding:
+        related = (Related(words, 0, 1, "a", "here"),)
+        return Finding(path, "house/shine", Severity.ERROR, Strength.NEAR, 0, 1, "a", "No.", related=related)
+
+    told = text.render(Result(tuple(FileResult(path, "a", (found(path),)) for path in (words, words + "2"))), Style())
+    assert told.startswith(f"{shown}:1:1  error")
+    assert f"\n  See: {shown}:1:1 “a” here\n  Also in 1 more place: {shown}2:1:1\n" in told
+    assert text.error_line(FileError(words, 2, "bad")) == f"{shown}:2: bad"
+    assert rules.render_list([rule(words)], Style()).startswith(f"{shown}  error/note  ")
+    assert f"\nFile  {shown}\n" in rules.render_rule(rule(words), Style())
+
+
+def test_json_escapes_commands_and_controls() -> None:
+    assert json_report.dump(["##[error]\x7f\u202e#[a]"]) == '[\n  "\\u0023#[error]\\u007f\\u202e#[a]"\n]\n'
+    assert json_report.dump({"\ud800": 1}) == '{\n  "\\ufffd": 1\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [("claims/pain-free", "| claims/pain-free |"), ("a|b", r"| `a\|b` |"), ("www.a.b/c", "| `www.a.b/c` |"), ("a`", "| `` a` `` |")],
+)
+def test_names_in_a_table_of_a_markdown_page(name: str, row: str) -> None:
+    assert f"\n{row} 3 | 2 | 1 |" in accuracy.render(scores(name))
