@@ -17,6 +17,7 @@ from lint.documents.decoding import MAX_BYTES, decode
 from lint.documents.errors import DocumentError, Malformed
 from lint.documents.model import Document, Kind, Link, Passage, Problem, Segment
 from lint.documents.prose import without_keywords
+from lint.documents.sentences import joined
 from lint.documents.source import Source
 from lint.findings import LineIndex
 from lint.reading import Reading
@@ -155,7 +156,7 @@ def _document(path: str, text: str, output: Output) -> Document:
     read = [*output.passages, *asides.news(output.passages, sorted(output.asides, key=_place))]
     passages = sorted(read, key=_place)
     problems = [Problem(lines.position(offset)[0], message) for offset, message in sorted(output.problems)]
-    return Document(path, text, tuple(without_keywords(passages)), tuple(problems))
+    return Document(path, text, tuple(joined(without_keywords(passages))), tuple(problems))
 
 
 def _place(passage: Passage) -> int:

@@ -89,7 +89,7 @@ def _read_messages(source: Source, language: str, output: Output) -> None:
     """The texts of a component; where they stand under keys of languages, the English ones."""
     try:
         if language in ("yaml", "yml"):
-            values.read(import_module("lint.documents.yaml_values").values(source), output)
+            values.read(import_module("lint.documents.yaml_values").values(source, output.reading.limits), output)
         else:
             values.read(json_values.strings(source, output.reading.limits), output)
     except Malformed as error:

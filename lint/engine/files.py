@@ -26,7 +26,7 @@ class ReadError(Exception):
 
 @dataclass
 class Discovery:
-    """`files`: paths as reported, sorted. `errors`: paths that cannot be checked. `skipped`: named files of no known format."""
+    """`files`: paths as reported, sorted. `errors`: paths that cannot be checked. `skipped`: named files of no known format, and links that lead out of the tree."""
 
     files: list[str] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)
@@ -45,7 +45,7 @@ def discover(paths: Iterable[str], configs: Finder, supported: Callable[[str], b
             found.errors.append(FileError(path.as_posix(), None, _missing(path, error)))
             continue
         if stat.S_ISDIR(mode):
-            candidates = _walk(path, configs, supported, found.errors)
+            candidates = _walk(path, configs, supported, found.errors, found.skipped)
         elif excluded(path, configs):
             continue
         elif not stat.S_ISREG(mode):
@@ -84,9 +84,12 @@ def read_bytes(path: str, limit: int) -> bytes:
         raise ReadError(f"cannot be read: {_reason(error)}") from None
 
 
-def _walk(top: Path, configs: Finder, supported: Callable[[str], bool], errors: list[FileError]) -> Iterator[Path]:
+def _walk(
+    top: Path, configs: Finder, supported: Callable[[str], bool], errors: list[FileError], skipped: list[FileError]
+) -> Iterator[Path]:
     if excluded(top, configs, folder=True):
         return
+    tree = (top.resolve(), Path.cwd())
     waiting = [(top, Ignores.inside(absolute(top)))]
     while waiting:
         folder, ignores = waiting.pop()
@@ -111,7 +114,11 @@ def _walk(top: Path, configs: Finder, supported: Callable[[str], bool], errors: 
                 if entry.name not in SKIPPED_FOLDERS:
                     waiting.append((path, ignores.entering(full)))
             elif _is_file(entry, path, errors):
-                yield path
+                if entry.is_symlink() and not any(map(path.resolve().is_relative_to, tree)):
+                    reason = "passed over: a link to a file outside of the folder; name it to check it"
+                    skipped.append(FileError(path.as_posix(), None, reason))
+                else:
+                    yield path
 
 
 def _is_file(entry: os.DirEntry[str], path: Path, errors: list[FileError]) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from lint import config
 from lint.config import Config, Finder
 from lint.findings import Severity, UsageError
+from lint.reading import Limits
 
 SCHEMA = Path(config.__file__).with_name("config.schema.json")
 
@@ -40,6 +41,9 @@ overrides:
 rules: [house]
 fail-on: error
 language: {pipeline: en_core_web_sm}
+content-keys: [kicker, Deck]
+ignore-keys: [internalNote]
+limits: {file-size: 5000000, findings: 7}
 """,
     )
     read = config.load(path)
@@ -50,6 +54,8 @@ language: {pipeline: en_core_web_sm}
     assert read.overrides[0].paths == ("blog/**",)
     assert read.rules == (tmp_path / "house",)
     assert (read.fail_on, read.pipeline) == (Severity.ERROR, "en_core_web_sm")
+    assert (read.reading.content_keys, read.reading.ignore_keys) == ({"kicker", "deck"}, {"internalnote"})
+    assert read.reading.limits == Limits(file_size=5_000_000, findings=7)
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "select: []\n", "\ufeffignore: []\n"])
@@ -73,6 +79,9 @@ def test_little_is_enough(tmp_path: Path, text: str) -> None:
         ("fail-on: never", 1, "it must be one of error, warning, note"),
         ("overrides:\n  - ignore: [a]", 2, "lacks the key “paths”"),
         ("overrides:\n  - paths: []", 2, "at least 1"),
+        ("limits:\n  file-sise: 5", 2, "Did you mean “file-size”?"),
+        ("limits:\n  nesting: 0", 2, ""),
+        ("limits:\n  nesting: many", 2, ""),
         ("rules:\n  - nowhere", 2, "there is no folder “nowhere”"),
         ("exclude:\n  - ok\n  - '!'", 3, "“!” is not a pattern"),
         ("overrides:\n  - paths:\n    - '!'", 3, "“!” is not a pattern"),
@@ -160,3 +169,9 @@ def test_overrides_hold_for_their_paths_in_order(tmp_path: Path) -> None:
 
 def test_the_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def test_folders_of_rules_are_excluded(tmp_path: Path) -> None:
+    read = config.Config(rules=(tmp_path / "house",))
+    assert read.excludes(tmp_path / "house" / "street" / "a.yaml")
+    assert not read.excludes(tmp_path / "house.md")

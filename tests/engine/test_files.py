@@ -220,3 +220,17 @@ def test_git_agrees_on_what_it_ignores(
     )
     kept = sorted(path for path in listed.stdout.split("\0") if supported(path))
     assert found(".") == kept
+
+
+def test_a_link_out_of_the_tree_is_told_and_not_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, other = tmp_path / "site", tmp_path / "other"
+    site.mkdir()
+    other.mkdir()
+    (other / "secret.md").write_text("Painless.", encoding="utf-8")
+    (site / "ok.md").write_text("Painless.", encoding="utf-8")
+    (site / "link.md").symlink_to(other / "secret.md")
+    monkeypatch.chdir(site)
+    found = discover(["."], Finder(None), lambda name: name.endswith(".md"))
+    assert (found.files, found.errors) == (["ok.md"], [])
+    assert [(skip.path, skip.message[:24]) for skip in found.skipped] == [("link.md", "passed over: a link to a")]
+    assert discover(["link.md"], Finder(None), lambda name: name.endswith(".md")).files == ["link.md"]

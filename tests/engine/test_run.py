@@ -201,3 +201,18 @@ def test_faults_of_a_provider(config: str, fault: str) -> None:
     with pytest.raises(UsageError) as caught:
         check_paths(["a.md"], Options())
     assert str(caught.value) == f".cliniclint.yaml:1: {fault}"
+
+
+def test_findings_beyond_the_limit_are_told() -> None:
+    put(".cliniclint.yaml", "limits: {findings: 2}\n")
+    put("a.md", "It is shiny.\n\nIt is shiny.\n\nIt is shiny.\n")
+    result = check_paths(["."], Options())
+    assert len(result.findings) == 2
+    assert [error.message for error in result.errors] == ["3 findings, of which the first 2 are shown; limits.findings says how many"]
+    assert result.failing == 2
+
+
+def test_other_languages_are_left_alone_and_counted() -> None:
+    put("a.md", "El tratamiento es shiny y los resultados son permanentes.\n\nIt is shiny.\n")
+    result = check_paths(["."], Options())
+    assert ([finding.text for finding in result.findings], result.foreign) == (["shiny"], 1)

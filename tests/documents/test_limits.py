@@ -1,0 +1,51 @@
+"""Bounds on one file: what is beyond is told in plain words, with the setting that moves the bound."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.documents import DocumentError, load, read
+from lint.reading import Limits, Reading
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "limits", "line", "setting"),
+    [
+        ("a.md", "word " * 50, Limits(file_size=100), None, "limits.file-size"),
+        ("a.txt", "one\n" + "word " * 50, Limits(line_length=100), 2, "limits.line-length"),
+        ("a.json", '{"a":\n[[[[1]]]]}', Limits(nesting=4), 2, "limits.nesting"),
+        ("a.yaml", "a: [[[[1]]]]", Limits(nesting=3), 1, "limits.nesting"),
+        ("a.toml", "b = 1\na = [[[[1]]]]", Limits(nesting=3), 2, "limits.nesting"),
+        ("a.yaml", "a: &x Soft skin\nb: *x\nc: *x\n", Limits(aliases=1), 3, "limits.aliases"),
+    ],
+)
+def test_a_file_beyond_a_limit_is_told(name: str, text: str, limits: Limits, line: int | None, setting: str) -> None:
+    with pytest.raises(DocumentError) as told:
+        load(name, text.encode(), Reading(limits))
+    assert told.value.line == line
+    assert setting in told.value.message
+    load(name, text.encode())
+
+
+def test_what_is_within_a_limit_is_read() -> None:
+    text = '{"text": "a [[[[[ is no nesting", "list": [["Soft skin for you"]]}'
+    assert [passage.text for passage in read("a.json", text, Reading(Limits(nesting=3))).passages] == [
+        "a [[[[[ is no nesting",
+        "Soft skin for you",
+    ]
+
+
+def test_passages_beyond_the_limit_are_told_once() -> None:
+    document = read("a.md", "One.\n\nTwo.\n\nThree.\n\nFour.\n", Reading(Limits(passages=2)))
+    assert [passage.text for passage in document.passages] == ["One.", "Two."]
+    assert [(problem.line, "limits.passages" in problem.message) for problem in document.problems] == [(5, True)]
+
+
+def test_keys_that_the_configuration_names() -> None:
+    text = (
+        '{"kicker": "calm", "slug": "Soft skin for you", "note": "Not for you", "deep": {"note": {"title": "Nor this"}}, "title": "Peels"}'
+    )
+    reading = Reading(content_keys=frozenset({"kicker", "slug"}), ignore_keys=frozenset({"note"}))
+    assert [passage.text for passage in read("a.json", text, reading).passages] == ["calm", "Soft skin for you", "Peels"]
+    module = 'export const a = { kicker: "calm", note: "Not for you" };\nconst b = <Hero kicker="calm" note="Not for you" />;'
+    assert [passage.text for passage in read("a.tsx", module, reading).passages] == ["calm", "calm"]
