@@ -10,7 +10,8 @@ class Limits:
     """Bounds on one file. What is beyond is told, never dropped in silence; each can be set under `limits`.
 
     `file_size`: bytes, of a Word file unpacked as well. `line_length`: characters of the longest line. `nesting`: brackets within
-    brackets of data. `aliases`: YAML aliases. `passages`: runs of prose that are read. `findings`: findings that are reported.
+    brackets of data. `aliases`: YAML aliases. `passages`: runs of prose that are read.
+    `passage_length`: characters of one of them (a language pipeline takes no more than a million at once). `findings`: findings that are reported.
     """
 
     file_size: int = 2_000_000
@@ -18,6 +19,7 @@ class Limits:
     nesting: int = 500
     aliases: int = 1_000
     passages: int = 20_000
+    passage_length: int = 50_000
     findings: int = 1_000
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from hatchling.builders.wheel import WheelBuilder
+
+from lint.documents import _BLADE, _FORMATS, _TEMPLATES
 
 ROOT = Path(__file__).parents[1]
 NEEDED = (
@@ -51,3 +55,11 @@ def test_a_page_is_checked_from_the_wheel_alone(installed: Path, tmp_path: Path)
     assert [finding["text"] for finding in json.loads(done.stdout)["findings"]] == ["entirely painless"]
     shown = json.loads(run(installed, tmp_path, "explain", "claims/pain-free", "--format", "json").stdout)
     assert Path(shown[0]["path"]).is_relative_to(installed)
+
+
+def test_the_hook_is_given_every_format_that_is_read() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for name in [*(f"page{suffix}" for suffix in {*_FORMATS, *_TEMPLATES} - {_BLADE}), "page.blade.php", "PAGE.MD"]:
+        assert re.search(hook["files"], name), name
+    for name in ("page.css", "page.py", "page.png", "page.md.bak", "md"):
+        assert not re.search(hook["files"], name), name

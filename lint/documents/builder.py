@@ -44,8 +44,13 @@ class Output:
         self.problems: list[tuple[int, str]] = []
 
     def add(self, passage: Passage) -> None:
-        """Take a passage, unless there are too many already."""
-        most = self.reading.limits.passages
+        """Take a passage, unless it is too long or there are too many already."""
+        longest, most = self.reading.limits.passage_length, self.reading.limits.passages
+        if len(passage.text) > longest:
+            place = passage.segments[0].source_start
+            advice = "break it up or raise limits.passage-length"
+            self.problems.append((place, f"a paragraph of more than {longest:,} characters, which is not read; {advice}"))
+            return
         if len(self.passages) < most:
             self.passages.append(passage)
         elif len(self.passages) == most and not self._full:

@@ -137,9 +137,12 @@ def _parse(text: bytes) -> Node | None:
         def chunk(offset: int, _: object) -> bytes:
             return text[offset : offset + _CHUNK]
 
+        parser = _parser(dialect)
         try:
-            root = _parser(dialect).parse(chunk, progress_callback=too_long).root_node
+            root = parser.parse(chunk, progress_callback=too_long).root_node
         except ValueError:
+            # Otherwise it would go on with this text when it is given the next.
+            parser.reset()
             continue
         if not root.has_error:
             return root

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lint.documents.model import Kind, Link, Passage, Segment
 
@@ -34,8 +35,6 @@ def _together(first: Passage, second: Passage) -> Passage:
     """Both as one; what stands between them in the file is a space."""
     end = len(first.text)
     gap = Segment(end, end + 1, first.segments[-1].source_end, second.segments[0].source_start, verbatim=False)
-    moved = [
-        Segment(part.start + end + 1, part.end + end + 1, part.source_start, part.source_end, part.verbatim) for part in second.segments
-    ]
+    moved = [replace(part, start=part.start + end + 1, end=part.end + end + 1) for part in second.segments]
     links = [Link(link.start + end + 1, link.end + end + 1, link.target) for link in second.links]
     return Passage(f"{first.text} {second.text}", (*first.segments, gap, *moved), first.kind, first.level, (*first.links, *links))

@@ -25,6 +25,11 @@ _TOKEN: Final = re.compile(
 _ESCAPE: Final = re.compile(r"\\(?:u(\w{4})|U(\w{8})|x(\w\w)|([^\s])|[ \t]*(?:\r\n|\n)\s*)")
 _NOTHING: Final = re.compile(r"(?!)")
 _ESCAPES: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "e": "\x1b"}
+#: Parts of a key with their dots. `tomllib` takes time that grows with the square of their number.
+_DOTTED: Final = re.compile(
+    r"""(?:^|[\[{,])[ \t]*+(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)++""",
+    re.MULTILINE,
+)
 _AT_LINE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -36,6 +41,9 @@ def read(source: Source, output: Output) -> None:
 def values(source: Source, limits: Limits) -> Iterator[tuple[Keys, Source]]:
     """The strings of `source` with their keys, in order. Raises Malformed."""
     check_nesting(source.text, limits)
+    for key in _DOTTED.finditer(source.text):
+        if key[0].count(".") > limits.nesting:
+            raise Malformed(f"nested more than {limits.nesting:,} deep; flatten it or raise limits.nesting", key.start())
     try:
         tomllib.loads(source.text)
         found = list(_Scanner(source).values())

@@ -26,7 +26,10 @@ class ReadError(Exception):
 
 @dataclass
 class Discovery:
-    """`files`: paths as reported, sorted. `errors`: paths that cannot be checked. `skipped`: named files of no known format, and links that lead out of the tree."""
+    """`files`: paths as reported, sorted. `errors`: paths that cannot be checked.
+
+    `skipped`: named files of no known format, and links that lead out of the tree.
+    """
 
     files: list[str] = field(default_factory=list)
     errors: list[FileError] = field(default_factory=list)

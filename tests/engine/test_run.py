@@ -205,7 +205,7 @@ def test_faults_of_a_provider(config: str, fault: str) -> None:
 
 def test_findings_beyond_the_limit_are_told() -> None:
     put(".cliniclint.yaml", "limits: {findings: 2}\n")
-    put("a.md", "It is shiny.\n\nIt is shiny.\n\nIt is shiny.\n")
+    put("a.md", "It is perfectly shiny.\n\nIt is perfectly shiny.\n\nIt is perfectly shiny.\n")
     result = check_paths(["."], Options())
     assert len(result.findings) == 2
     assert [error.message for error in result.errors] == ["3 findings, of which the first 2 are shown; limits.findings says how many"]
@@ -213,6 +213,6 @@ def test_findings_beyond_the_limit_are_told() -> None:
 
 
 def test_other_languages_are_left_alone_and_counted() -> None:
-    put("a.md", "El tratamiento es shiny y los resultados son permanentes.\n\nIt is shiny.\n")
+    put("a.md", "El tratamiento es perfectly shiny y los resultados son permanentes.\n\nIt is perfectly shiny.\n")
     result = check_paths(["."], Options())
-    assert ([finding.text for finding in result.findings], result.foreign) == (["shiny"], 1)
+    assert ([finding.text for finding in result.findings], result.foreign) == (["perfectly shiny"], 1)
