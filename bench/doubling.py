@@ -1,7 +1,8 @@
 """How time and memory grow with the size of a file, for inputs made to be slow: `python -m bench.doubling [--largest MB]`.
 
-Each size is read in a process of its own, with the limits raised; the checks that follow look at no more than `limits.passages`. Prints a table in Markdown: per input the
-seconds at each size, the growth at the last doubling (2.0 is linear) and the peak of memory for each byte of the largest file.
+Each size is read in a process of its own, with the limits raised; the checks that follow look at no more than `limits.passages`.
+Prints a table in Markdown: per input the seconds at each size, the growth at the last doubling (2.0 is linear) and the peak of memory
+for each byte of the largest file.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ INPUTS: dict[str, tuple[str, str | tuple[str, str, str]]] = {
     "YAML, open brackets": ("yaml", "["),
     "TOML, values": ("toml", ("", "[[a]]\ntext = 'Ask us'\n", "")),
     "JSX, elements": ("tsx", ("const a = <>", "<p>Ask {us} now</p>\n", "</>;")),
+    "JSX, open elements": ("tsx", "<a>b"),
     "JSX, open braces": ("tsx", "<a x={"),
     "templates, open tags": ("njk", "{% {{ <% "),
     "reStructuredText, marks": ("rst", "*a `b |c\n"),

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 class Limits:
     """Bounds on one file. What is beyond is told, never dropped in silence; each can be set under `limits`.
 
-    `file_size`: bytes, of a Word file unpacked as well. `line_length`: characters of the longest line. `nesting`: brackets within
-    brackets of data. `aliases`: YAML aliases. `passages`: runs of prose that are read.
-    `passage_length`: characters of one of them (a language pipeline takes no more than a million at once). `findings`: findings that are reported.
+    `file_size`: bytes. `line_length`: characters of the longest line. `nesting`: brackets within brackets of data and programs.
+    `aliases`: YAML aliases. `passages`: runs of prose that are read. `passage_length`: characters of one of them (the pipeline takes no
+    more than a million at once). `findings`: findings that are reported.
     """
 
     file_size: int = 2_000_000

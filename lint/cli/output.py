@@ -28,7 +28,7 @@ def emit(text: str) -> None:
 
 def say(line: str) -> None:
     """Write one line to standard error; what would act on the terminal is shown as a stand-in."""
-    from lint.reports.terminal import visible
+    from lint.reports.safe import visible
 
     _write(sys.stderr, visible(line) + "\n")
 

@@ -283,7 +283,7 @@ class Flow:
     def _end_superscript(self, place: tuple[int, int] | None) -> None:
         """Take a reference mark ("97%¹") out of the text; what it leads to hangs on the word before it."""
         text = self.builder.text_since(place) if place else None
-        if place and text and _REFERENCE_MARK.fullmatch(text) and not _SQUARE_OR_CUBE.search(self.builder.text_before(place)):
+        if place and text and _REFERENCE_MARK.fullmatch(text) and not _SQUARE_OR_CUBE.search(self.builder.text_before(place)[-8:]):
             for target in self.builder.cut(place) or [f"#{text.strip('[]() ')}"]:
                 self.builder.mark(target)
 

@@ -13,9 +13,9 @@ _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HEADING: Final = re.compile(r"\s*(#{1,6})\s+(?=\S)")
 _ITEM: Final = re.compile(r"\s*(?:[-*+•·▪●○‣–—✓✔✅]\s+|\(?\d{1,2}[.)]\s+(?=\D)|\(?[a-z][.)]\s+)(?=\S)")
 #: The letter of a question or an answer is no part of it.
-_LABEL: Final = re.compile(r"\s*(?:Q|A|Question|Answer)\s*\d*\s*[:.)]\s*(?=\S)", re.IGNORECASE)
+_LABEL: Final = re.compile(r"\s*+(?:Q|A|Question|Answer)(?:\s*+\d++)?+\s*+[:.)]\s*+(?=\S)", re.IGNORECASE)
 _FIELD: Final = re.compile(r"\s*[A-Z][\w'’-]*(?: [\w'’-]+){0,3}:\s")
-_RULE: Final = re.compile(r"\s*(?:[-=_*~#][ \t]*){3,}\s*")
+_RULE: Final = re.compile(r"\s*+(?:[-=_*~#][ \t]*+){3,}+\s*+")
 #: Pairs of Markdown marks, which text files carry over.
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\r\n]+?)(?<=\S)\1")
 _FINAL: Final = re.compile(r"[.!:;,…][\"'”’)\]]*$")

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Final
 
 from lint.documents import values
 from lint.documents.builder import MASK_OBJECT, OBJECT, Output
+from lint.documents.errors import Malformed
 from lint.documents.html import Flow
 from lint.documents.model import Kind
+from lint.documents.nesting import check_nesting
 from lint.documents.prose import Keys, is_prose
 from lint.documents.source import Piece, Source, code_points
 from lint.documents.tags import StartTag
@@ -30,6 +32,8 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ESCAPE: Final = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\r\n|([\s\S]))"
 )
+#: Strings are not told from code here: an apostrophe in JSX text would swallow half of the file.
+_BRACKETS: Final = re.compile(r"[][{}()]")
 _ESCAPES: Final = {
     "b": "\b",
     "f": "\f",
@@ -43,8 +47,10 @@ _ESCAPES: Final = {
     "\u2028": "",
     "\u2029": "",
 }
-#: Steps of the parser for a text of some bytes; a page takes about a tenth of them, a packed program a quarter.
+#: Steps of the parser for a text of some bytes, and for any; a page takes about a tenth of them, a packed program a quarter. Where the
+#: text is no program, one step may take milliseconds.
 _STEPS: Final = 1000
+_MOST_STEPS: Final = 10_000
 _BYTES_A_STEP: Final = 40
 _CHUNK: Final = 1 << 16
 
@@ -103,6 +109,12 @@ class _Gap:
 
 def read(source: Source, output: Output) -> None:
     """Read a module. Where it is not well formed, what can be read is read, and the first fault is a problem of `output`."""
+    try:
+        # For brackets without end the parser would need memory without end.
+        check_nesting(source.text, output.reading.limits, _BRACKETS)
+    except Malformed as error:
+        output.problems.append((source.place(error.offset), error.message))
+        return
     root = _parse(_shadow(source.text))
     if root is None:
         output.problems.append((source.place(0), "too tangled to be parsed as JavaScript or TypeScript, so it is not read; split it"))
@@ -124,7 +136,7 @@ def _shadow(text: str) -> bytes:
 
 def _parse(text: bytes) -> Node | None:
     """The root of the syntax tree; None where the parser gives up."""
-    most = _STEPS + len(text) // _BYTES_A_STEP
+    most = min(_STEPS + len(text) // _BYTES_A_STEP, _MOST_STEPS)
     found: Node | None = None
     for dialect in ("tsx", "typescript"):
         steps = 0

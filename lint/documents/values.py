@@ -16,7 +16,7 @@ _MARKDOWN: Final = re.compile(r"\n|\*\*?\S|__\S|\]\(|`|^\s*(?:#{1,6}|[-+>])\s|\\
 _PAGE: Final = re.compile(
     r"\s*<(?:!doctype|html|head|body|div|section|article|main|header|footer|nav|p|h[1-6]|ul|ol|table|figure)\b", re.IGNORECASE
 )
-_HTML: Final = re.compile(r"</?[a-zA-Z][^>]*>|&#?\w+;")
+_HTML: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
 
 
 def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kind.VALUE) -> None:

@@ -24,7 +24,8 @@ _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Final = yaml.resolver.Resolver()
 _PROPERTIES: Final = re.compile(r"(?:[!&]\S*\s+)+")
 _BREAK: Final = r"(?:\r\n|\n|\r)"
-_FOLD: Final = rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
+#: It begins where the white space does, if not after an escaped space, so that no run of white space is looked through twice.
+_FOLD: Final = rf"(?:(?<![ \t])|(?<=\\[ \t]))[ \t]*+{_BREAK}(?:[ \t]*+{_BREAK})*+[ \t]*+"
 _PLAIN: Final = re.compile(_FOLD)
 _SINGLE: Final = re.compile(rf"''|{_FOLD}")
 _DOUBLE: Final = re.compile(rf"\\(?:x[0-9a-fA-F]{{2}}|u[0-9a-fA-F]{{4}}|U[0-9a-fA-F]{{8}}|{_BREAK}[ \t]*|.)|{_FOLD}")

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from lint.reports.safe import cells, commands, name, stand_in, visible
 
-__all__ = ["Excerpt", "Page", "Style", "count", "excerpt", "join", "visible"]
+__all__ = ["Excerpt", "Page", "Style", "count", "excerpt", "join"]
 
 _BLANK = " \t\r\n\ufeff"
 _NARROWEST = 40

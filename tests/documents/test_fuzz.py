@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.targets import TARGETS
-from lint.documents import _FORMATS, _TEMPLATES, Document, DocumentError, _format, load, read
+from lint.documents import _FORMATS, _TEMPLATES, Document, DocumentError, _format, load, read, script
 from tests.documents.test_hostile import work
 
 Exact = Callable[[Document], None]
@@ -141,6 +141,15 @@ REGRESSIONS = [
 def test_what_the_fuzzer_found_stays_mended(name: str, text: str, assert_exact: Exact) -> None:
     with suppress(DocumentError):
         assert_exact(read(name, text))
+
+
+def test_a_module_that_is_given_up_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, assert_exact: Exact) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(script, "_STEPS", 10)
+        assert read("page.tsx", "'" * 5000).problems
+    document = read("page.tsx", "const a = <p>Calm skin</p>;")
+    assert_exact(document)
+    assert [passage.text for passage in document.passages] == ["Calm skin"] and not document.problems
 
 
 def test_no_old_reference_swallows_the_word_after_it(assert_exact: Exact) -> None:
@@ -303,6 +312,27 @@ REPEATED = {
     "svelte": ["{#if a}", "{:else}", "{@html ", "<a {b}", '<a b="{c}', "{`", "<script>", "{a}", "{'Calm skin'}", "{/if}", "<a{`"],
 }
 BEFORE = {"vue": "<template>", "toml": ""}
+
+
+#: What took minutes, where the time went into parsers that are not counted in lines of Python.
+SLOW = [
+    ("page.tsx", "/* " * 50_000),
+    ("page.tsx", "{/*" * 10_000),
+    ("page.tsx", "``" * 10_000),
+    ("page.toml", "a." * 250_000),
+    ("page.toml", "[" + "a ." * 250_000),
+    ("page.toml", "a = {" + "'b'. " * 250_000),
+    ("page.yaml", "text: |1\n" + " " * 900_000 + "Calm skin is it\n"),
+    ("page.yaml", "- " + '\\"' * 250_000),
+    ("page.toml", "a = " + '\\"' * 250_000),
+    ("page.json", "[" + '\\"' * 250_000),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), SLOW, ids=range(len(SLOW)))
+def test_what_was_slow_ends(name: str, text: str) -> None:
+    with suppress(DocumentError):
+        read(name, text)
 
 
 @pytest.mark.parametrize(("form", "piece"), [(form, piece) for form, pieces in REPEATED.items() for piece in pieces])

@@ -41,6 +41,12 @@ def test_passages_beyond_the_limit_are_told_once() -> None:
     assert [(problem.line, "limits.passages" in problem.message) for problem in document.problems] == [(5, True)]
 
 
+def test_a_script_that_nests_too_deeply_is_told_and_the_page_around_it_is_read() -> None:
+    document = read("a.vue", "<template><p>One.</p></template>\n<script>const b = [[[[1]]]];</script>", Reading(Limits(nesting=3)))
+    assert [passage.text for passage in document.passages] == ["One."]
+    assert [(problem.line, "limits.nesting" in problem.message) for problem in document.problems] == [(2, True)]
+
+
 def test_a_passage_beyond_the_limit_is_told_and_the_rest_is_read() -> None:
     """A text file of 1.9 MB without a blank line ended the run: the pipeline refuses more than a million characters."""
     document = read("a.txt", "One.\n\n" + "word " * 30 + "\n\nTwo.", Reading(Limits(passage_length=100)))
@@ -49,9 +55,7 @@ def test_a_passage_beyond_the_limit_is_told_and_the_rest_is_read() -> None:
 
 
 def test_keys_that_the_configuration_names() -> None:
-    text = (
-        '{"kicker": "calm", "slug": "Soft skin for you", "note": "Not for you", "a": {"note": {"title": "Nor this"}}, "title": "Peels"}'
-    )
+    text = '{"kicker": "calm", "slug": "Soft skin for you", "note": "Not for you", "a": {"note": {"title": "Nor this"}}, "title": "Peels"}'
     reading = Reading(content_keys=frozenset({"kicker", "slug"}), ignore_keys=frozenset({"note"}))
     assert [passage.text for passage in read("a.json", text, reading).passages] == ["calm", "Soft skin for you", "Peels"]
     module = 'export const a = { kicker: "calm", note: "Not for you" };\nconst b = <Hero kicker="calm" note="Not for you" />;'
