@@ -9,6 +9,7 @@ from lint.documents.model import Kind, Link, Passage, Segment
 
 #: A line of fewer words may be a label or a heading that is laid out as a paragraph.
 _FEWEST_WORDS = 5
+_FINAL = frozenset(".!?")
 
 
 def joined(passages: Iterable[Passage]) -> list[Passage]:
@@ -24,8 +25,8 @@ def joined(passages: Iterable[Passage]) -> list[Passage]:
 
 def _goes_on(first: Passage, second: Passage) -> bool:
     """Whether the first breaks off within a sentence, and the second begins within one."""
-    if not first.kind is second.kind is Kind.PARAGRAPH:
-        return False
+    if not first.kind is second.kind is Kind.PARAGRAPH or _FINAL.isdisjoint(second.text):
+        return False  # lines of a list or a form begin with small letters too, but end no sentence
     last = first.text[-1]
     apart = first.segments[-1].source_end < second.segments[0].source_start
     return apart and (last.isalnum() or last == ",") and second.text[0].islower() and len(first.text.split()) >= _FEWEST_WORDS

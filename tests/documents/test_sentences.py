@@ -16,11 +16,12 @@ Exact = Callable[[Document], None]
     [
         ("a.html", "<p>Our new laser is entirely</p>\n<p>painless for you.</p>", ["Our new laser is entirely painless for you."]),
         ("a.html", "<div>Our new laser is entirely<br><br>painless for you.</div>", ["Our new laser is entirely painless for you."]),
-        ("a.md", "Our new laser is entirely\n\npain**less**, and\n\nquick.", ["Our new laser is entirely painless, and quick."]),
+        ("a.md", "Our new laser is entirely\n\npain**less**. It is\n\nquick", ["Our new laser is entirely painless. It is", "quick"]),
         ("a.html", "<p>Our new laser is here.</p><p>painless for you.</p>", ["Our new laser is here.", "painless for you."]),
         ("a.html", "<p>Our new laser is entirely</p><p>Painless.</p>", ["Our new laser is entirely", "Painless."]),
         ("a.html", "<p>Our lasers</p><p>painless for you.</p>", ["Our lasers", "painless for you."]),
         ("a.html", "<h2>Our new laser is entirely</h2><p>painless for you.</p>", ["Our new laser is entirely", "painless for you."]),
+        ("a.html", "<div>to get over a long week</div><div>to feel better</div>", ["to get over a long week", "to feel better"]),
         ("a.md", "- our new laser is entirely\n- painless for you", ["our new laser is entirely", "painless for you"]),
     ],
 )
