@@ -52,8 +52,8 @@ def load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not UTF-8 text (byte {error.start}). Save it as UTF-8.") from None
-    loader = _Loader(text)
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         lines: dict[Keys, int] = {}
         data = _plain(loader, node, (), lines) if node is not None else {}
@@ -95,7 +95,7 @@ def _plain(loader: _Loader, node: yaml.Node, keys: Keys, lines: dict[Keys, int],
     if isinstance(node, yaml.MappingNode):
         made: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node)
+            key = _plain(loader, key_node, keys, lines, within) if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, str | int | bool):
                 raise yaml.MarkedYAMLError(problem="a key must be a word", problem_mark=key_node.start_mark)
             if key in made:
@@ -103,7 +103,10 @@ def _plain(loader: _Loader, node: yaml.Node, keys: Keys, lines: dict[Keys, int],
             lines[(*keys, str(key))] = key_node.start_mark.line + 1
             made[str(key)] = _plain(loader, value_node, (*keys, str(key)), lines, within)
         return made
-    return loader.construct_object(node)
+    try:
+        return loader.construct_object(node)
+    except (ValueError, IndexError):  # "!!int x"
+        raise yaml.MarkedYAMLError(problem="a value does not fit its tag", problem_mark=node.start_mark) from None
 
 
 def load_schema(path: Path) -> dict[str, Any]:

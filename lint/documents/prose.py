@@ -52,7 +52,7 @@ _NO_COPY: Final = re.compile(
 #: How much of a value is looked at for signs of what is no copy.
 _LOOK: Final = 200
 _CODE: Final = re.compile(r"=>|\(\)|\);|::|&&|\|\||^\s*(?:<svg|\{|\[\{|function\b|import\s|export\s)|[{;]\s*[\w-]+\s*:\s*[^;{}]+[;}]")
-_CLASS_NAME: Final = re.compile(r"-?[a-z][a-z0-9]*(?:[-:/.\[\]%#()][\w.%#()/-]*)*")
+_CLASS_NAME: Final = re.compile(r"-?[a-z][a-z0-9]*(?:[-:/.\[\]%#()][-:\w.\[\]%#()/]*)?")
 _STOP_WORDS: Final = frozenset({
     "a", "an", "and", "are", "at", "by", "can", "for", "from", "in", "is", "it", "no", "not", "of", "on", "or", "our", "the", "to",
     "we", "with", "you", "your",

@@ -35,6 +35,7 @@ _ESCAPES: Final = {
 }  # fmt: skip
 _LINE: Final = re.compile(rf"([^\r\n]*)({_BREAK}|\Z)")
 _FIRST_LINE: Final = re.compile(r"(?: *\n)*( *)[^ \n]")
+_PARTS: Final = re.compile(r"\s|\S+")
 _HEADER: Final = re.compile(rf"[|>][-+0-9]*[^\r\n]*(?:{_BREAK}|\Z)")
 
 
@@ -112,7 +113,8 @@ def _scalar(source: Source, event: yaml.ScalarEvent) -> Source:
     if made.text == event.value:
         return made
     # Line breaks of YAML 1.1 that nobody writes (NEL, LS, PS): the place is right, if not to the character.
-    return Source.join([Piece(" ".join(event.value.split()), *source.range(start, end), verbatim=False)])
+    place = source.range(start, end)
+    return Source.join(Piece(part, *place, verbatim=False) for part in _PARTS.findall(event.value))
 
 
 def _decode_plain(source: Source, start: int, end: int, value: str) -> Source:

@@ -91,6 +91,10 @@ def test_little_is_enough(tmp_path: Path, text: str) -> None:
         ("\tselect: [a]", 1, "not valid YAML"),
         ("select: &a [*a]", 1, "contains itself"),
         ("select: !!python/name:os.system x", 1, "not valid YAML"),
+        ("select: []\nfail-on: !!int x", 2, "does not fit its tag"),
+        ("fail-on: !!int 0c", 1, "does not fit its tag"),
+        ("!!int '': a", 1, "does not fit its tag"),
+        ("? [a]\n: b", 1, "a key must be a word"),
     ],
 )
 def test_a_fault_is_one_line_with_its_place(tmp_path: Path, text: str, line: int, says: str) -> None:
@@ -175,3 +179,9 @@ def test_folders_of_rules_are_excluded(tmp_path: Path) -> None:
     read = config.Config(rules=(tmp_path / "house",))
     assert read.excludes(tmp_path / "house" / "street" / "a.yaml")
     assert not read.excludes(tmp_path / "house.md")
+
+
+@pytest.mark.parametrize("text", ["\x07", "select: [\x00]", "# \x01"])
+def test_control_characters_are_a_fault(tmp_path: Path, text: str) -> None:
+    with pytest.raises(UsageError, match="not valid YAML"):
+        config.load(write(tmp_path, text))

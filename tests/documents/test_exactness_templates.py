@@ -144,10 +144,14 @@ def test_a_claim_in_a_string(data: st.DataObject, assert_exact: Exact) -> None:
 
 
 MARKS = r"""
-{{ }} {% %} {# #} <% %> <%= <%# -%> <?php <?= ?> {{< >}} {{% %}} {{/* */}} {{!-- --}} {{-- {!! !!} {{{ }}} { } ( ) [ ] ` ``` ' " \ \" \' $ ${ } => = == : , // /* */ # | . ; / < >
-{%+raw+%} {%+endraw+%} {%+comment+%} {%+endcomment+%} {{<+highlight+>}} {{<+/highlight+>}} {%-+if {{+if title= title:+'Calm+skin' dict "title"+"Soft+peel" <<<EOT
-@if( @endif @php @endphp @verbatim @endverbatim @@if @lang('Calm+skin') @section('title',+'a+b') {#if+a} {:else} {/if} {@html+a} {...a} {{+'Calm'+}} {'Calm'} {`a${b}`} &&+<p> ?+<b>a</b>+:
-<p> </p> <b> </b> <> </> <div+hidden> <div+hidden={a}> <A+title={ <A+title='Calm+skin' <img+alt={'Calm'}> <img+alt="a+{b}"> <x-a+:title="'Calm+skin'"> <template> </template> <template+#a> <script> </script> <style> </style> <!-- -->
+{{ }} {% %} {# #} <% %> <%= <%# -%> <?php <?= ?> {{< >}} {{% %}} {{/* */}} {{!-- --}} {{-- {!! !!} {{{ }}} { } ( ) [ ] ` ``` ' " \ \" \'
+$ ${ } => = == : , // /* */ # | . ; / < >
+{%+raw+%} {%+endraw+%} {%+comment+%} {%+endcomment+%} {{<+highlight+>}} {{<+/highlight+>}} {%-+if {{+if title= title:+'Calm+skin' dict
+"title"+"Soft+peel" <<<EOT
+@if( @endif @php @endphp @verbatim @endverbatim @@if @lang('Calm+skin') @section('title',+'a+b') {#if+a} {:else} {/if} {@html+a} {...a}
+{{+'Calm'+}} {'Calm'} {`a${b}`} &&+<p> ?+<b>a</b>+:
+<p> </p> <b> </b> <> </> <div+hidden> <div+hidden={a}> <A+title={ <A+title='Calm+skin' <img+alt={'Calm'}> <img+alt="a+{b}">
+<x-a+:title="'Calm+skin'"> <template> </template> <template+#a> <script> </script> <style> </style> <!-- -->
 --- word two \n \r\n \n\n &amp; \u00ad \U0001f600 www.a.b return
 """
 SOUP = st.lists(

@@ -125,6 +125,9 @@ REGRESSIONS = [
     ("page.html", "&nbspPeels are calm"),
     ("page.html", "&ampamp; &notit; &semi; &nbsp&nbsp&nbspx"),
     ("page.yaml", "text: a\x85 Calm   skin  is  it   \x85"),
+    ("page.yaml", 'text: "Calm <p>\x85skin"'),
+    ("page.yaml", 'text: "Calm \x85\x85 *skin*\n\n  is it"'),
+    ("page.yaml", 'text: "Calm\\ \n  skin \t\n\n  is it"'),
     ("page.yaml", "text: |1\n" + " " * 2000 + "Calm skin is it\n"),
     ("page.yaml", "text: >1\n\n  \n   Calm skin is it\n  and so\n b\n c\n"),
     ("page.tsx", "const a = 'painless for ' + >'Calm skin is it';"),
@@ -326,6 +329,16 @@ SLOW = [
     ("page.yaml", "- " + '\\"' * 250_000),
     ("page.toml", "a = " + '\\"' * 250_000),
     ("page.json", "[" + '\\"' * 250_000),
+    ("page.json", '{"about us": "tle' + "(" * 150 + ' calm skin & so"}'),
+    ("page.json", '{"about us": "it is ' + "<a" * 100_000 + '"}'),
+    ("page.txt", "a" + " " * 100_000 + "?"),
+    ("page.txt", "---" + " " * 100_000 + "?"),
+    ("page.yaml", "title: x" + " " * 500_000 + "y"),
+    ("page.html", "<p>" + "/" * 100_000 + " x" + "<sup>1</sup>" * 1000),
+    ("page.rst", "/" * 100_000 + " >>" + " [#a]_" * 500),
+    ("page.astro", "<title>" * 50_000),
+    ("page.vue", "<template>" + "<title>" * 50_000),
+    ("page.svelte", "<title>" * 50_000),
 ]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from lint.documents import DocumentError, read
+from lint.documents.prose import is_prose
 
 REPEATED = {
     "unclosed tags": "<a ",
@@ -113,3 +114,10 @@ def test_twenty_thousand_of_each_are_read(form: str, piece: str) -> None:
 def test_depth_and_odd_characters_end_in_no_crash(form: str, text: str, assert_exact: Callable[..., None]) -> None:
     with suppress(DocumentError):
         assert_exact(read(f"page.{form}", text))
+
+
+@pytest.mark.parametrize("word", ["a" + "(" * 90 + "&", "a" + ":a" * 90 + "&", "a-" * 90 + "&", "a" + "[]" * 90 + "&"])
+def test_a_list_of_class_names_is_told_without_backtracking(word: str) -> None:
+    """A value of 129 characters took for ever: the pattern for class names could match brackets in two ways."""
+    assert is_prose(("body",), f"{word} nll< ie") in (True, False)
+    assert is_prose(("other",), f"{word} nll< ie") in (True, False)
