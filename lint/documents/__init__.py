@@ -46,6 +46,8 @@ class _Format(NamedTuple):
     binary: bool = False
 
 
+#: Half a character, which no decoded file holds, and no parser takes.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 #: Only before ".php", as in "page.blade.php".
 _BLADE = ".blade"
 _MARKDOWN = _Format("markdown", front_matter=True)
@@ -131,6 +133,8 @@ def read(path: str, text: str, reading: Reading | None = None) -> Document:
     source = Source.of_file(text)
     if text.startswith("\ufeff"):
         source = source.part(1, len(text))
+    if _SURROGATE.search(text):
+        source = source.decoded(0, len(source.text), _SURROGATE, lambda _: "\ufffd")
     if form.front_matter:
         source = frontmatter.read(source, output)
     try:

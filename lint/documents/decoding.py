@@ -48,7 +48,7 @@ def _strict(data: bytes, label: str) -> str:
         raise DocumentError(
             f"not {label.upper()} text: {where} cannot be decoded; save the file as UTF-8", _line(data, error.start)
         ) from None
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise DocumentError(f"declares the unknown encoding “{label}”; save the file as UTF-8", 1) from None
 
 

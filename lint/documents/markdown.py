@@ -42,8 +42,6 @@ _BLOCKS: Final = {
 }
 #: kramdown's attribute lists and Pandoc's fences of divs.
 _MARKS: Final = re.compile(r"\{:[^{}\n]*\}|^ {0,3}:::.*$", re.MULTILINE)
-#: Code points that no UTF-8 text holds, which would stop the parser.
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _TITLE: Final = re.compile(r"""\(\s*\S+\s+(?:"(.*)"|'(.*)'|\((.*)\))\s*\)\Z""", re.DOTALL)
 _LONGEST_TITLE: Final = 1000
 
@@ -57,7 +55,7 @@ def read(source: Source, output: Output, kind: Kind = Kind.PARAGRAPH) -> None:
 def lay_out(source: Source, flow: Flow, output: Output, *, code_by_indent: bool = True) -> None:
     """Read Markdown whose foreign tags have been masked. `code_by_indent`: whether indented lines are code, which they are not in MDX."""
     text = _MARKS.sub(lambda match: MASK_NOTHING * len(match[0]), source.text)
-    _Reader(source.replaced(_SURROGATE.sub("\ufffd", text)), flow, output, code_by_indent=code_by_indent).read()
+    _Reader(source.replaced(text), flow, output, code_by_indent=code_by_indent).read()
     flow.finish()
 
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
 _AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _ESCAPE: Final = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\r\n|([\s\S]))"
 )
@@ -129,7 +128,7 @@ def read(source: Source, output: Output) -> None:
 
 def _shadow(text: str) -> bytes:
     """What the parser is given instead of a text: the same characters in the same places, save those that it cannot cope with."""
-    text = _SURROGATE.sub("\ufffd", _AMPERSAND.sub("|", text))
+    text = _AMPERSAND.sub("|", text)
     closed = text.rfind("*/") + 1
     return (text[:closed] + text[closed:].replace("/*", "/|")).encode()
 
@@ -189,7 +188,7 @@ class _Reader:
         self._source = source
         self._output = output
         self._aside = Output(output.reading)
-        self.place = code_points(_SURROGATE.sub("\ufffd", source.text))
+        self.place = code_points(source.text)
         self._stack: list[tuple[Node, _Place] | _End | _Gap] = []
 
     def walk(self, root: Node) -> None:

@@ -1,1 +1,0 @@
-"""Coverage-guided fuzzing of everything that reads files. `docs/fuzzing.md` is the manual."""
