@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from lint.documents import braces, components, html
-from lint.documents.builder import MASK_OBJECT, Output
+from lint.documents.builder import Output
 from lint.documents.html import Flow
 from lint.documents.model import Kind
-from lint.documents.source import Source
+from lint.documents.source import MASK_OBJECT, Source
 from lint.documents.tags import StartTag, Token, tokens
 
 _OPENING: Final = re.compile(r"\s*---")

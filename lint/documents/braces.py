@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from lint.documents.builder import MASK_NOTHING, MASK_OBJECT, Output
-from lint.documents.source import Source
+from lint.documents.builder import Output
+from lint.documents.source import MASK_NOTHING, MASK_OBJECT, Source
 
 #: Fenced code and code spans of Markdown (to be compiled with MULTILINE and VERBOSE). A span does not reach over a blank line.
 CODE: Final = r"""
@@ -169,12 +169,14 @@ class _Scan:
         if name in _RAW:
             end = _RAW[name].search(self._text, place)
             return end.start() if end else len(self._text)
-        while name in _TEXT_ONLY and (token := _TEXT_ONLY[name].search(self._text, place)):
+        if name not in _TEXT_ONLY:
+            return place
+        while token := _TEXT_ONLY[name].search(self._text, place):
             if token["end"]:
                 return token.start()
             opens = self._text.startswith(self._syntax.opening, token.start())
             place = self._expression(token.start(), "text") if opens else token.end()
-        return place
+        return len(self._text)
 
     def _tag(self, start: int, place: int) -> int:
         """Mask the expressions of the tag that begins at `start` and has its attributes from `place` on; gives where it ends."""
@@ -339,8 +341,10 @@ class _Lexer:
         self._value_next = False
         if frame.kind == "block":
             return
-        self._place += len(self._syntax.opening) - 1
-        if not self._text.endswith("}" * len(self._syntax.opening), frame.start, self._place):
+        closing = "}" * len(self._syntax.opening)
+        ends = self._text.startswith(closing, self._place - 1, self._limit)
+        self._place += len(closing) - 1
+        if not ends:
             self._failed = True
         elif frame.markup and frame.where == "text":
             place = frame.start

@@ -10,14 +10,11 @@ from __future__ import annotations
 import re
 
 from lint.documents.model import Kind, Link, Passage, Segment
-from lint.documents.source import Piece, Source
+from lint.documents.source import MASK_OBJECT, Piece, Source
 from lint.reading import Reading
 
 #: Stands in a passage for something that is no prose: code, an address, an expression of a template.
 OBJECT = "\ufffc"
-#: Noncharacters that readers write over what a parser must not see: an expression, and what shows nothing on the page.
-MASK_OBJECT = "\ufdd0"
-MASK_NOTHING = "\ufdd1"
 
 _ODD = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufdd1]+|\ufdd0[\ufdd0\ufdd1]*|\\s{2,}|[^\\S ]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -26,7 +23,8 @@ _ADDRESS = re.compile(
         | (?<![\w.+-]) [\w.+-]{1,64} @ [\w-]{1,63} (?:\.[\w-]{1,63}){1,8}""",
     re.VERBOSE,
 )
-_LAST_WORD = re.compile(r"\S+\s*\Z")
+#: How far back a word is looked for that a mark stands at, in characters.
+_LONGEST_WORD = 100
 
 
 class Output:
@@ -142,10 +140,10 @@ class PassageBuilder:
     def mark(self, target: str) -> None:
         """A mark without text of its own, such as a footnote's number: the word before it leads to `target`."""
         self._flush()
-        word = _LAST_WORD.search("".join(self._parts[-4:]))
-        if word:
-            end = self._length - (len(word[0]) - len(word[0].rstrip()))
-            self._links.append(Link(end - len(word[0].rstrip()), end, target))
+        before = "".join(part[-_LONGEST_WORD:] for part in self._parts[-4:])[-_LONGEST_WORD:]
+        if word := before.rstrip().rsplit(maxsplit=1)[-1:]:
+            end = self._length - (len(before) - len(before.rstrip()))
+            self._links.append(Link(end - len(word[0]), end, target))
 
     def place(self) -> tuple[int, int]:
         """Where the present passage stands, to come back to with `cut`."""

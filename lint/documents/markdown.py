@@ -14,10 +14,10 @@ import pyromark
 from pyromark import Options
 
 from lint.documents import template_flow
-from lint.documents.builder import MASK_NOTHING, OBJECT, Output, PassageBuilder
+from lint.documents.builder import OBJECT, Output, PassageBuilder
 from lint.documents.html import Flow
 from lint.documents.model import Kind
-from lint.documents.source import Piece, Source, code_points
+from lint.documents.source import MASK_NOTHING, Piece, Source, code_points
 from lint.documents.tags import feed, tokens
 
 _PARSER: Final = pyromark.Markdown(

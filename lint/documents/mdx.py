@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from lint.documents import braces, markdown
-from lint.documents.builder import MASK_NOTHING, Output
+from lint.documents.builder import Output
 from lint.documents.html import Flow
-from lint.documents.source import Source
+from lint.documents.source import MASK_NOTHING, Source
 
 _MODULE: Final = re.compile(
     r"^(?:import\s*(?:['\"{]|[\w$*{}, \t]+?\s+from\s*['\"])|export\s+(?:default|const|let|var|function|async|class|type|interface|\{|\*))",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from lint.documents.builder import MASK_NOTHING, Output, PassageBuilder
+from lint.documents.builder import Output, PassageBuilder
 from lint.documents.model import Kind
-from lint.documents.source import Source
+from lint.documents.source import MASK_NOTHING, Source
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HEADING: Final = re.compile(r"\s*(#{1,6})\s+(?=\S)")

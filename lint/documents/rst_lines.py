@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 from unicodedata import combining, east_asian_width
 
-from lint.documents.builder import MASK_NOTHING
-from lint.documents.source import Piece, Source
+from lint.documents.source import MASK_NOTHING, Piece, Source
 
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _TAB_OR_BREAK: Final = re.compile(r"\t|\r\n|\n|\r")

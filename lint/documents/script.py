@@ -15,13 +15,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from lint.documents import values
-from lint.documents.builder import MASK_OBJECT, OBJECT, Output
+from lint.documents.builder import OBJECT, Output
 from lint.documents.errors import Malformed
 from lint.documents.html import Flow
 from lint.documents.model import Kind
 from lint.documents.nesting import check_nesting
 from lint.documents.prose import Keys, is_prose
-from lint.documents.source import Piece, Source, code_points
+from lint.documents.source import MASK_OBJECT, Piece, Source, code_points
 from lint.documents.tags import StartTag
 
 if TYPE_CHECKING:

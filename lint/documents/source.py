@@ -14,6 +14,11 @@ from typing import NamedTuple
 
 from lint.documents.model import Segment
 
+#: Noncharacters that readers write over what a parser must not see: an expression, and what shows nothing on the page.
+MASK_OBJECT = "\ufdd0"
+MASK_NOTHING = "\ufdd1"
+MASKS = frozenset({MASK_OBJECT, MASK_NOTHING})
+
 
 class Piece(NamedTuple):
     """Some text and the range of the file that it comes from. `verbatim` as in Segment."""
@@ -97,8 +102,20 @@ class Source:
         return Source.join([*pieces, *self.pieces(place, end)])
 
     def replaced(self, text: str) -> Source:
-        """The same places with another text of the same length: parts masked that a parser must not see."""
-        return Source(text, self.segments)
+        """The same places with another text of the same length: parts masked that a parser must not see.
+
+        Other characters than masks that it has in place of its own (a quote for a bracket) are units, as they don't stand in the file.
+        """
+        assert len(text) == len(self.text)
+        made = [place for place, (old, new) in enumerate(zip(self.text, text, strict=True)) if old != new and new not in MASKS]
+        if not made:
+            return Source(text, self.segments)
+        masked, pieces, begin = Source(text, self.segments), [], 0
+        for place in made:
+            pieces += masked.pieces(begin, place)
+            pieces.append(Piece(text[place], *self.range(place, place + 1), verbatim=False))
+            begin = place + 1
+        return Source.join([*pieces, *masked.pieces(begin, len(text))])
 
 
 def code_points(text: str) -> Callable[[int], int]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lint.documents.braces import CODE, shown
-from lint.documents.builder import MASK_NOTHING, MASK_OBJECT
 from lint.documents.prose import is_prose
+from lint.documents.source import MASK_NOTHING, MASK_OBJECT
 
 _OPENER: Final = r"""
     (?P<comment> \{\{[-~]?\s*/\* | \{\{~?!-- | \{\{-- | <%-?\# | \{\#(?:(?!\w)|(?=[^{}\n]*\#\})) )

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from lint.documents.builder import MASK_NOTHING, MASK_OBJECT, OBJECT, Output, PassageBuilder
+from lint.documents.builder import OBJECT, Output, PassageBuilder
 from lint.documents.model import Document, Kind, Link, Passage
-from lint.documents.source import Piece, Source
+from lint.documents.source import MASK_NOTHING, MASK_OBJECT, Piece, Source
 
 
 def build(text: str, *cuts: int) -> list[Passage]:

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lint.documents import Document, Kind, Passage, read, templates
-from lint.documents.builder import MASK_NOTHING, MASK_OBJECT, OBJECT
+from lint.documents.builder import OBJECT
+from lint.documents.source import MASK_NOTHING, MASK_OBJECT
 
 Exact = Callable[[Document], None]
 CLAIMS = ["entirely painless", "100% safe", "guaranteed results for you", "no downtime"]

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from lint.documents import Document, Passage, read, templates
-from lint.documents.builder import MASK_NOTHING, MASK_OBJECT
+from lint.documents.source import MASK_NOTHING, MASK_OBJECT
 
 Exact = Callable[[Document], None]
 EXTENSIONS = {
