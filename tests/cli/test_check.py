@@ -235,10 +235,12 @@ def test_colour_is_for_terminals_and_for_those_who_ask(monkeypatch: pytest.Monke
 def test_copy_cannot_act_on_the_terminal() -> None:
     put("a.md", "The \x1b]0;owned\x07floor is \x9b31mperfectly shiny.\u202e\n")
     if os.name == "posix":
-        put("b\x1b[31m\n.md")
+        for name in ("b\x1b[31m\n.md", "a\n##[error].md", "::error::a.md", "c\udcff.md"):
+            put(name, SHINY)
     result = cliniclint("check")
     assert result.exit_code == 1
     assert all(char == "\n" or char.isprintable() for char in result.stdout + result.stderr)
+    assert not any(line.startswith(("::", "##[")) for line in (result.stdout + result.stderr).splitlines())
 
 
 def test_a_closed_pipe_is_quiet_and_keeps_the_verdict(small_rules: Path) -> None:
