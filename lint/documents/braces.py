@@ -357,6 +357,8 @@ class _Lexer:
     def _replace(self, frame: _Frame) -> None:
         """Mask an expression as a whole, whatever has been masked in it."""
         del self.edits[frame.edits :]
+        while frame.around and frame.around.markup and frame.around.markup[-1][0] >= frame.start:
+            frame.around.markup.pop()
         self.edits.append(_whole(self._text, frame.start, self._place, frame.where, self._syntax))
 
     def _in_template(self) -> None:

@@ -133,6 +133,7 @@ REGRESSIONS = [
     ("page.vue", "<a>{{{{}``}}"),
     ("page.vue", '<i18n lang="yml">title: Calm skin</i18n>'),
     ("page.astro", "<a`>`a"),
+    ("page.astro", "{<t`${<br>}`/>}"),
     ("page.svelte", "<a{`>a`}"),
     ("page.mdx", "<a.\n>"),
     ("page.mdx", "<a.\x0b>Calm"),
