@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import functools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lint.checks.claim import Claim, ClaimCheck, to_finding
+from lint.checks.contradiction import ContradictionCheck
 from lint.checks.matching import phrases_as_patterns, screen_words
 from lint.checks.note import NoteCheck, PromotionCheck, SatisfiedNote
 from lint.checks.page import Page
+from lint.checks.record import Record
+from lint.checks.recorder import Recorder
 from lint.documents.model import Document
 from lint.findings import Finding, Status
 from lint.language import pipeline
@@ -29,13 +33,14 @@ _NOTES = "notes"
 class Report:
     """What the rules say of one document: findings, matches that were withheld (their assertion says why), notes that it carries.
 
-    `foreign`: how many passages are in another language than English; they are not looked at.
+    `foreign`: how many passages are in another language than English; they are not looked at. `record`: what is held against other pages.
     """
 
     findings: tuple[Finding, ...] = ()
     withheld: tuple[Finding, ...] = ()
     notes: tuple[SatisfiedNote, ...] = ()
     foreign: int = 0
+    record: Record = field(default_factory=lambda: Record(""))
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,18 @@ class Checker:
         return PromotionCheck(self.ruleset.promotes, self._vocab)
 
     @cached_property
+    def _contradictions(self) -> list[ContradictionCheck]:
+        return [ContradictionCheck(rule, self._vocab) for rule in self.rules if rule.kind == "contradiction"]
+
+    @cached_property
+    def _recorder(self) -> Recorder:
+        return Recorder(self.ruleset, frozenset(rule.kind for rule in self.rules), pipeline.load(self.pipeline_name))
+
+    @cached_property
     def _screen(self) -> Screen:
-        notes = [rule for rule in self.rules if rule.kind == "note"]
-        claims = self.ruleset.rules.values() if notes else self.rules
+        kinds = {rule.kind for rule in self.rules}
+        notes = [rule for rule in self.ruleset.rules.values() if rule.kind == "note"] if kinds & {"note", "wording"} else []
+        claims = self.ruleset.rules.values() if kinds & {"note", "contradiction"} else self.rules
         words = {rule.id: screen_words(rule.patterns) for rule in claims if rule.kind == "claim"}
         if notes:
             test = self.ruleset.promotes
@@ -84,28 +98,31 @@ class Checker:
         return Screen(words)
 
     def check(self, document: Document) -> Report:
-        """Everything the rules say of a document, findings in the order of the text."""
+        """Everything the rules say of a document by itself, findings in the order of the text."""
         english = [number for number, passage in enumerate(document.passages) if is_english(passage.text)]
-        foreign = len(document.passages) - len(english)
         names = {number: self._screen.names(document.passages[number].text) for number in english}
         chosen = [number for number, hits in names.items() if hits]
-        if not chosen:
-            return Report(foreign=foreign)
         page = self._page(document, chosen)
 
-        def made(checks: Iterable[ClaimCheck]) -> list[Claim]:
-            return [
-                claim for check in checks for claim in check.claims(page, [number for number in chosen if check.rule.id in names[number]])
-            ]
+        @functools.cache
+        def claims_of(check: ClaimCheck) -> list[Claim]:
+            return check.claims(page, [number for number in chosen if check.rule.id in names[number]])
 
-        claims = made(self._claims)
+        claims = [claim for check in self._claims for claim in claims_of(check)]
         findings: list[Finding] = []
         withheld: list[Finding] = []
         for claim in self._not_absorbed(claims):
             finding = to_finding(claim, self._by_id[claim.rule], page)
             (findings if claim.status is Status.ASSERTED else withheld).append(finding)
-        owed, notes = self._check_notes(page, lambda: claims + made(self._other_claims))
-        return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), foreign)
+        owed, notes = self._check_notes(page, lambda: claims + [claim for check in self._other_claims for claim in claims_of(check)])
+        facts = self._recorder.facts(document)
+        for check in self._contradictions:
+            against = [
+                claim for other in (*self._claims, *self._other_claims) if other.rule.id in check.claims for claim in claims_of(other)
+            ]
+            findings += check.findings(page, self._recorder.subjects.page(document), against, facts)
+        record = self._recorder.record(page, facts)
+        return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), len(document.passages) - len(english), record)
 
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
         """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""
@@ -122,8 +139,9 @@ class Checker:
         def parse(text: str) -> Doc:
             return next(pipeline.parse([text], self.pipeline_name))
 
-        texts = (document.passages[number].text for number in chosen)
-        return Page(document, dict(zip(chosen, pipeline.parse(texts, self.pipeline_name), strict=True)), parse)
+        texts = [document.passages[number].text for number in chosen]
+        parsed = pipeline.parse(texts, self.pipeline_name) if texts else ()
+        return Page(document, dict(zip(chosen, parsed, strict=True)), parse)
 
     def _not_absorbed(self, claims: list[Claim]) -> list[Claim]:
         """Without the claims that stand inside a claim of a rule that absorbs theirs."""

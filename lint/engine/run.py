@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lint import documents, ruleset
-from lint.checks import Checker, SatisfiedNote
+from lint.checks import Checker, Record, SatisfiedNote, consistency
 from lint.config import Config, Finder, Layer
 from lint.engine.files import ReadError, discover, excluded, read_bytes
 from lint.engine.providers import Provided, provide
@@ -43,7 +44,7 @@ class FileResult:
     """What came of one file. `text`: the decoded file, empty where it could not be read. `failing`: findings that fail the check.
 
     `foreign`: passages in another language, which are left alone.
-    `crash`: what went wrong inside cliniclint, in which case there are no findings.
+    `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages.
     """
 
     path: str
@@ -55,6 +56,7 @@ class FileResult:
     failing: int = 0
     foreign: int = 0
     crash: str | None = None
+    record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,32 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
     shared = _Shared()
     jobs = [(path, settings(configs.of(Path(path).parent), Path(path), options, shared)) for path in found.files]
     files = tuple(check_file(path, chosen, debug=options.debug) for path, chosen in jobs)
-    return Result(files, tuple(found.errors), shared.errors, tuple(found.skipped))
+    return Result(_compared(files, jobs), tuple(found.errors), shared.errors, tuple(found.skipped))
+
+
+def _compared(files: Iterable[FileResult], jobs: Iterable[tuple[str, Settings]]) -> tuple[FileResult, ...]:
+    """The files with what their pages, held against each other, show. The pages of one configuration are one site."""
+    chosen = dict(jobs)
+    sites: dict[tuple[Path, ...], list[FileResult]] = defaultdict(list)
+    for file in files:
+        sites[chosen[file.path].folders].append(file)
+    made: dict[str, list[Finding]] = defaultdict(list)
+    for folders, members in sites.items():
+        records = [file.record for file in members if file.record]
+        for finding in consistency.findings(rules_of(folders).rules.values(), records, {}):
+            made[finding.path].append(finding)
+    return tuple(_with(file, chosen[file.path], made[file.path]) for file in files)
+
+
+def _with(file: FileResult, chosen: Settings, more: Sequence[Finding]) -> FileResult:
+    """The file with those further findings whose rule runs for it."""
+    severities = dict(chosen.rules)
+    added = [_weighed(finding, severities[finding.rule]) for finding in more if finding.rule in severities]
+    if not added:
+        return file
+    findings = tuple(sorted([*file.findings, *added], key=lambda finding: finding.sort_key))
+    failing = sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings)
+    return dataclasses.replace(file, findings=findings, failing=failing)
 
 
 def check_input(data: bytes, path: str, options: Options) -> Result:
@@ -205,6 +232,7 @@ def _check(document: documents.Document, chosen: Settings) -> FileResult:
         tuple(errors),
         sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings),
         report.foreign,
+        record=report.record,
     )
 
 
