@@ -61,6 +61,8 @@ def differ(one: Fact, other: Fact, *, bound: bool) -> bool:
     other_low, other_high = other.quantity.range()
     if one.quantity.unit != other.quantity.unit and one.quantity.dimension == "money":
         return False  # prices in two currencies
+    if one.products and other.products and one.products != other.products:
+        return False
     if bound and high == other_high == _OPEN:
         return low != other_low
     return not one.quantity.overlaps(other.quantity)

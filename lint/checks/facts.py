@@ -33,15 +33,18 @@ if TYPE_CHECKING:
 _OWN_LABEL = re.compile(r"([^\W\d_][^:.!?|\n]{1,40}?)(?::|\s[-–—])\s*\Z")
 #: Statements that are not the clinic's own, not asserted, or about another time.
 _NOT_STATED = re.compile(
-    r"""\?\s*$ | \b(?:i|my|mine|i'm|i've|i'd)\b(?!\.) | \b(?:ago|previously|studies|study|trial|researchers|participants)\b
+    r"""\?\s*$ | \b(?:my|mine|i'm|i've|i'd)\b
+      | \bi\b(?!\.|\ (?:suggest|recommend|advise|treat|use|see|like|prefer|find|ask|offer|always|usually|plan))
+      | \b(?:ago|previously|studies|study|trial|researchers|participants|heard\ of)\b
       | \b(?:some|many|other|most|certain|rival|cheaper|elsewhere)\ (?:\w+\ )?(?:clinics|places|providers|salons|dentists|practices)\b
-      | \b(?:not\ true|myth|you\ may\ (?:read|hear|see)|we\ (?:are|get)\ (?:often|sometimes)\ (?:asked|told)|adverts?|promised?|an?y(?:body|one)\ who\ (?:offers|sells|promises|tells)|heard\ of)\b
-      | \b(?:one|a)\ (?:\w+\ )?(?:patient|client|lady|man|woman|mother|bride|reader|clinic)\b(?:\ of\ ours|\ up\ the)?
+      | \b(?:not\ true|myth|you\ may\ (?:read|hear|see)|we\ (?:are|get)\ (?:often|sometimes)\ (?:asked|told)|adverts?|promised?)\b
+      | \bany(?:body|one)\ who\ (?:offers|sells|promises|tells)\b
+      | \b(?:one|a)\ (?:\w+\ )?(?:patient|client|lady|man|woman|mother|bride|reader|clinic)\b
       | \b(?:in|within|over|during|for)\ the\ (?:last|past|previous)\b | \bif\ you\ (?:have|had|'ve)\ had\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: What denies the quantity that follows it.
-_DENIED = re.compile(r"\b(?:not|never|without|rather than|instead of|nor|neither|than)\b[^,;:.]{0,40}$|n't\b[^,;:.]{0,40}$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|without|rather than|instead of|nor|neither|than)\b[^,;:.]{0,24}$|n't\b[^,;:.]{0,24}$", re.IGNORECASE)
 _NOT_MORE = re.compile(
     r"\b(?:not|n't|rarely|never|no|longer|more|less|fewer|other)\s*(?:more\s+|less\s+|longer\s+|fewer\s+)?than\W*$", re.IGNORECASE
 )
@@ -107,10 +110,15 @@ class FactFinder:
                 continue
             start, end = statement.start + quantity.start, statement.start + quantity.end
             place = Cue(*passage.source_range(start, end), passage.text[start:end])
-            qualifiers = page.qualifiers(statement.passage, statement.text, price=attribute.unit == "money", label=label)
+            qualifiers = page.qualifiers(statement.passage, statement.text, treatment, price=attribute.unit == "money", label=label)
+            if attribute.unit == "money":
+                qualifiers = tuple(sorted({*qualifiers, *self._numbers(statement)}))
+            products = page.products(statement.passage, statement.text)
             value = _at_least(quantity) if attribute.open else quantity
             for name in self._names(attribute, statement, number, label):
-                yield Fact(treatment, name, value, qualifiers, place, passage.source_range(statement.start, statement.start + 1)[0])
+                yield Fact(
+                    treatment, name, value, qualifiers, products, place, passage.source_range(statement.start, statement.start + 1)[0]
+                )
 
     def _told(self, statement: _Statement) -> dict[int, _Told]:
         """The attribute of each quantity that the phrases tell one of."""
@@ -153,8 +161,20 @@ class FactFinder:
         doc = self._tokenize(fold(label))
         question = label.rstrip().endswith("?")
         words = sum(token.is_alpha for token in doc)
-        orders = [self._labels_of[found.pattern] for found in self._labels.find(doc) if question or 2 * (found.end - found.start) >= words]
-        return next((self._attributes[order] for order in sorted(orders) if _fits(self._attributes[order], quantity)), None)
+        fitting = [
+            (found.start - found.end, order)
+            for found in self._labels.find(doc)
+            if (question or 2 * (found.end - found.start) >= words)
+            and _fits(self._attributes[order := self._labels_of[found.pattern]], quantity)
+        ]
+        return self._attributes[min(fitting)[1]] if fitting else None
+
+    def _numbers(self, statement: _Statement) -> Iterator[str]:
+        """How many of a thing a price is for: "two implants, for £5,200"."""
+        starts = [mention.start for mention in self._subjects.mentions(statement.text)]
+        for quantity in statement.quantities:
+            if quantity.dimension == "count" and any(0 <= start - quantity.end <= 1 for start in starts):
+                yield str(quantity)
 
     @staticmethod
     def _is_unstated(statement: _Statement, quantity: Quantity, attribute: Attribute) -> bool:
@@ -186,7 +206,11 @@ def _matcher(vocab: Vocab, attributes: Sequence[Attribute], key: str) -> tuple[P
 
 def _statements(document: Document) -> Iterator[_Statement]:
     for number, passage in enumerate(document.passages):
-        if passage.kind in (Kind.QUOTE, Kind.METADATA) or not (found := quantities.find(passage.text)):
+        if (
+            passage.kind in (Kind.QUOTE, Kind.METADATA)
+            or (passage.kind is Kind.CELL and passage.level == 1)
+            or not (found := quantities.find(passage.text))
+        ):
             continue
         for start, end in sentences(passage.text):
             inside = tuple(

@@ -40,7 +40,8 @@ def outline(document: Document) -> list[Around]:
     for number, passage in enumerate(document.passages):
         before = document.passages[number - 1] if number else None
         headings = tuple(text for _, text in reversed(above))
-        if passage.kind is Kind.HEADING:
+        if passage.kind is Kind.HEADING or (passage.kind is Kind.VALUE and _is_name(passage)):
+            # A short value of a data file ("Dental implants") stands over those after it, until the next one.
             while above and above[-1][0] >= passage.level:
                 above.pop()
             headings = tuple(text for _, text in reversed(above))
@@ -62,6 +63,10 @@ def title_texts(document: Document) -> list[str]:
     values = [passage.text for passage in document.passages[:3] if passage.kind in (Kind.VALUE, Kind.HEADING)]
     name = _NOT_A_LETTER.sub(" ", PurePath(document.path).stem.lower()).strip()
     return [*([first] if first else []), *values, name]
+
+
+def _is_name(passage: Passage) -> bool:
+    return len(passage.text.split()) <= _SHORT_LABEL_WORDS and not passage.text.endswith((*_FINAL, "?"))
 
 
 def _is_label(passage: Passage) -> bool:

@@ -12,13 +12,14 @@ from lint.language.quantities import Quantity
 class Fact:
     """A quantity that the copy states of a treatment. `attribute`: "sessions", "redness". `qualifiers`: what it is true of, sorted.
 
-    `sentence`: where the sentence begins in the file.
+    `products`: the devices or brands that it is said of. `sentence`: where the sentence begins in the file.
     """
 
     treatment: str
     attribute: str
     quantity: Quantity
     qualifiers: tuple[str, ...]
+    products: tuple[str, ...]
     place: Cue
     sentence: int
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 
 from lint.checks.outline import Around, outline, title_texts
@@ -15,32 +14,65 @@ from lint.ruleset import Terms
 #: The kind of qualifier that counts inside the name of a treatment too ("TCA peel"), and the one that counts for prices only.
 _KIND = "kind"
 _PACKAGE = "package"
+#: A paragraph may begin with what it is about: "Custom. Carved from a scan of your feet".
+_LEAD = re.compile(r"(?!(?:Yes|No|Sure|Perhaps|Both|Neither|Rarely|Usually|Never|Always)\b)[A-Z][\w'’-]{3,}\.(?=\s)")
 #: Words of a table's row that make no other subject of it.
 _IDLE = frozenset(
     [
-        "per",
-        "session",
-        "sessions",
-        "treatment",
-        "treatments",
-        "single",
-        "one",
-        "each",
-        "from",
         "a",
         "an",
-        "the",
-        "of",
-        "for",
-        "with",
         "and",
-        "our",
-        "price",
-        "cost",
         "appointment",
+        "at",
+        "can",
+        "cost",
+        "detail",
+        "details",
+        "do",
+        "each",
+        "expect",
+        "facts",
+        "fact",
+        "for",
+        "from",
+        "glance",
+        "guide",
+        "how",
+        "in",
+        "is",
+        "it",
+        "key",
+        "many",
+        "much",
+        "of",
+        "one",
+        "our",
+        "per",
+        "price",
+        "prices",
+        "s",
+        "session",
+        "sessions",
+        "single",
+        "t",
+        "the",
+        "time",
+        "to",
+        "tooth",
+        "treatment",
+        "treatments",
+        "typical",
+        "value",
+        "we",
+        "what",
+        "with",
+        "you",
+        "your",
     ]
 )
-_WORD = re.compile(r"[a-z0-9.]+")
+_WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+#: What stands before a treatment that the sentence is not about: "a single implant with its crown", "long enough for a root canal".
+_BESIDE = re.compile(r"\b(?:with|for|before|than|like|unlike|without|into|as|plus)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
 
 
 class SubjectFinder:
@@ -58,18 +90,20 @@ class SubjectFinder:
         """The treatments that a text names."""
         return list(self._treatments.find(text))
 
-    def qualifiers(self, texts: Iterable[str], *, price: bool) -> frozenset[str]:
-        """What some texts say a statement is true of: parts of the body, kinds, people, devices. `price`: packages count too."""
-        made = set()
-        for text in texts:
-            named = self.mentions(text)
-            made |= {mention.name for mention in named if mention.name in self._products}
-            for mention in self._qualifiers.find(text):
-                kind = self._kinds[mention.key]
-                in_name = any(other.start <= mention.start and mention.end <= other.end for other in named)
-                if (kind == _KIND or not in_name) and (price or kind != _PACKAGE):
-                    made.add(mention.key)
-        return frozenset(made)
+    def products(self, text: str) -> set[str]:
+        """The devices and brands that a text names."""
+        return {mention.name for mention in self.mentions(text) if mention.name in self._products}
+
+    def qualifiers(self, text: str, *, price: bool) -> dict[str, list[Mention]]:
+        """What a text says a statement is true of, by kind: parts of the body, people, ways. `price`: packages count too."""
+        named = self.mentions(text)
+        made: dict[str, list[Mention]] = {}
+        for mention in self._qualifiers.find(text):
+            kind = self._kinds[mention.key]
+            in_name = any(other.start <= mention.start and mention.end <= other.end for other in named)
+            if (kind == _KIND or not in_name) and (price or kind != _PACKAGE):
+                made.setdefault(kind, []).append(mention)
+        return made
 
     def page(self, document: Document) -> PageSubjects:
         """The subjects of one page."""
@@ -89,6 +123,10 @@ class PageSubjects:
         return outline(self._document)
 
     @cached_property
+    def _title(self) -> str:
+        return next(iter(title_texts(self._document)), "")
+
+    @cached_property
     def _page(self) -> Mention | None:
         for text in title_texts(self._document):
             if found := self._finder.mentions(text):
@@ -96,27 +134,57 @@ class PageSubjects:
         return None
 
     def treatment(self, passage: int, sentence: str, place: int) -> str:
-        """The usual name of the treatment that a statement at `place` of a sentence is about; empty where none is named."""
+        """The usual name of the treatment that a statement at `place` of a sentence is about; empty where none is named.
+
+        The sentence decides, or else the row, the label or the sentences before, the headings, the page.
+        """
         named = self._finder.mentions(sentence)
         before = [mention for mention in named if mention.start <= place]
+        own = [mention for mention in before if not _BESIDE.search(sentence[: mention.start])]
         around = self.around[passage]
-        nearest = ([before[-1]] if before else [], *map(self._finder.mentions, (around.row, *around.labels)), named)
+        text = self._document.passages[passage].text
+        earlier = self._finder.mentions(text[: max(text.find(sentence), 0)])
+        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), before[-1:], named, earlier[-1:])
         for found in (*nearest, *map(self._finder.mentions, around.headings)):
             if found:
                 return found[0].key
         return self._page.key if self._page else ""
 
-    def qualifiers(self, passage: int, sentence: str, *, price: bool, label: str) -> tuple[str, ...]:
-        """What a statement in a sentence is true of, sorted. `price`: it is a price; `label`: what says which attribute it is."""
+    def products(self, passage: int, sentence: str) -> tuple[str, ...]:
+        """The devices and brands that a statement is said of, sorted."""
         around = self.around[passage]
-        found = self._finder.qualifiers((sentence, around.row, *around.labels, *around.headings), price=price)
-        if around.row and around.row != label:
-            found |= self._further(around.row)
-        return tuple(sorted(found))
+        for source in (sentence, around.row, *around.labels, *around.headings, self._title):
+            if found := self._finder.products(source):
+                return tuple(sorted(found))
+        return ()
 
-    def _further(self, row: str) -> frozenset[str]:
-        """The words of a row that name no treatment ("0.5 ml")."""
-        text = fold_case(row)
-        for mention in reversed(self._finder.mentions(row)):
-            text = text[: mention.start] + text[mention.end :]
-        return frozenset(_WORD.findall(text)) - _IDLE - {"s"}
+    def qualifiers(self, passage: int, sentence: str, treatment: str, *, price: bool, label: str) -> tuple[str, ...]:
+        """What a statement in a sentence is true of, sorted. `price`: it is a price; `label`: what says which attribute it is.
+
+        Of each kind the nearest counts: a sentence about composite veneers, on a page about porcelain and composite ones. A heading that
+        names several of a kind is about none of them.
+        """
+        around = self.around[passage]
+        lead = _LEAD.match(self._document.passages[passage].text)
+        near = " ".join((sentence, around.row, *around.labels, lead[0] if lead else ""))
+        found = {kind: {mention.key for mention in mentions} for kind, mentions in self._finder.qualifiers(near, price=price).items()}
+        in_row = bool(around.row and self._finder.mentions(around.row))
+        for source in () if in_row else (*around.headings, self._title):
+            for kind, mentions in self._finder.qualifiers(source, price=price).items():
+                if kind not in found and len({mention.key for mention in mentions}) == 1:
+                    found[kind] = {mentions[0].key}
+        further = [other for other in (around.row, *around.labels) if other and around.row and other != label]
+        words = {word for other in (*further, *([lead[0]] if lead else [])) for word in self._further(other)}
+        stem = treatment.split()[0].rstrip("s")
+        return tuple(sorted(qualifier for qualifier in words.union(*found.values()) if qualifier.rstrip("s") != stem))
+
+    def _further(self, text: str) -> frozenset[str]:
+        """The words of a row or a label that name no treatment and no qualifier ("0.5 ml")."""
+        folded = fold_case(text)
+        known = [
+            *self._finder.mentions(text),
+            *(mention for found in self._finder.qualifiers(text, price=True).values() for mention in found),
+        ]
+        for mention in sorted(known, key=lambda mention: -mention.start):
+            folded = folded[: mention.start] + " " * (mention.end - mention.start) + folded[mention.end :]
+        return frozenset(_WORD.findall(folded)) - _IDLE

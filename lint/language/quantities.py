@@ -102,10 +102,10 @@ class Quantity:
 
 def find(text: str) -> list[Quantity]:
     """All quantities of a text, in order and apart from each other."""
-    folded, lower = fold(text), fold_case(text)
+    lower = fold_case(text)
     if not _START.search(lower):
         return []
-    covered = _cover(folded, lower)
+    covered = _cover(fold(text), lower)
     found: list[Quantity] = []
     at = floor = 0
     while start := _START.search(covered, at):
@@ -189,8 +189,9 @@ _WORDS: Final = {
     **{word: float(value) for value, word in enumerate(_ONES.split())},
     **{word: 10.0 * value for value, word in enumerate(_TENS.split(), 2)},
     "fourty": 40.0,
+    "single": 1.0,
 }
-_ONE_WORD: Final = "|".join(_ONES.split()[1:])
+_ONE_WORD: Final = "|".join([*_ONES.split()[1:], "single"])
 _TEN_WORD: Final = "|".join([*_TENS.split(), "fourty"])
 _SMALL: Final = rf"(?:(?:(?:{_TEN_WORD})(?:{_J}(?:{'|'.join(_ONES.split()[1:10])}))?|{_ONE_WORD})\b)"
 _HUNDREDS: Final = rf"(?:(?:{_SMALL}|a\b){_J}hundred\b(?:(?:{_S}and)?{_S}{_SMALL})?)"
@@ -252,7 +253,7 @@ _OTHER_UNIT: Final = re.compile(
 )
 
 _MONEY_BEFORE: Final = re.compile(
-    rf"""(?P<sign>{_SIGN}){_S}?(?P<inner>[£€$₹])?\x20?(?P<amount>{_DIGITS})(?P<thousand>k|\x20thousand|\x20million)?
+    rf"""(?P<sign>{_SIGN}){_S}?(?P<inner>[£€$₹])?\x20?(?P<amount>[0-9]{{1,3}}(?:\x20[0-9]{{3}})++(?![0-9.,])|{_DIGITS})(?P<thousand>k|\x20thousand|\x20million)?
          (?=(?:pppn|pp|pm|pcm|ppm|ph|pw|pa|ea)?(?!\w))(?![.,:][0-9])(?:{_S}?(?P<code>{_CODE})(?!\w))?""",
     re.VERBOSE,
 )
@@ -298,7 +299,7 @@ _WEIGHT_AFTER: Final = re.compile(rf"{_S}(?:of{_S}(?:fat|weight)|lighter|heavier
 _SEPARATOR: Final = re.compile(rf"(?P<word>{_J}(?P<which>to|or|and|till|until){_J})|(?P<dash>{_S}?-{_S}?)")
 
 _ABOUT: Final = _phrases(
-    "about|around|around about|at around|roughly|approximately|approx|approx.|circa|ca.|c.|c|nearly|almost|close to|some|something like",
+    "about|around|around about|at around|roughly|approximately|approx|approx.|circa|ca.|c.|nearly|almost|close to|some|something like",
     "more or less|in the region of|on average|an average of|average of|give or take|just about|just over|just under|just more than",
     "just less than|just shy of|just short of|a little over|a little under|a little more than|a little less than|a bit over|a bit under",
     "a bit more than|a bit less than|slightly over|slightly under|slightly more than|slightly less than",
@@ -313,7 +314,8 @@ _AT_MOST: Final = _phrases(
 _AT_LEAST: Final = _phrases(
     "at least|at the least|at the very least|a minimum of|minimum of|minimum|minimum:|a min of|min of|minimum age|minimum age of",
     "minimum age is|minimum age:|well over|above|well above|more than|longer than|older than|greater than|upwards of|upward of",
-    "in excess of|as little as|as few as|as low as|as soon as|as early as|no less than|not less than|never less than|rarely less than|no fewer than|not fewer than",
+    "in excess of|as little as|as few as|as low as|as soon as|as early as|no less than|not less than|never less than",
+    "rarely less than|no fewer than|not fewer than",
     "never fewer than|no younger than|no earlier than|not under|not below",
 )
 _FILLER: Final = _phrases(
@@ -352,6 +354,8 @@ _BLANK: Final = " \t\r\n"
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 #: "from 18" is an age from here on.
 _YOUNGEST: Final = 10
+#: The space in "£1 000".
+_THIN: Final = re.compile(r"\x20(?=[0-9]{3})")
 _THOUSANDTHS: Final = re.compile(r"\.[0-9]{3}\Z")
 _NUMBERS: Final = re.compile(r"[0-9]/[0-9]|[0-9][0-9,.]*|[½¼¾⅓⅔]")
 _LETTERS: Final = re.compile(r"[a-z]+")
@@ -419,7 +423,7 @@ _DIGIT_TRAPS: Final = re.compile(
     | (?:{_CLOCK}{_S}?(?:[ap]m|[ap]\.m\.?)?{_TO})?{_CLOCK}{_S}?(?:[ap]m|[ap]\.m\.?|noon|o'clock)(?!\w)   # 9 to 5pm
     | [0-9]{{1,4}}:[0-9]{{1,4}}(?:{_TO}{_CLOCK})?(?!\w)                                                # 10:30
     | (?<![£$€₹.,])(?<![£$€₹]\x20)[0-9]{{1,3}}(?:\.[0-9])?/[0-9]{{1,3}}(?:/[0-9]{{1,3}})?(?!{_J}?{_UNIT}|{_S}of{_S}an?\b)(?!\w)  # 24/7
-    | (?<![.,])0[0-9]{{2,5}}(?:[\x20-][0-9]{{2,6}}){{0,4}}(?!\w)                                               # 07700 900123
+    | (?<![.,])(?<![0-9]\x20)0[0-9]{{2,5}}(?:[\x20-][0-9]{{2,6}}){{0,4}}(?!\w)                                               # 07700 900123
     | (?:[0-9]{{1,5}}[\x20-]){{2,5}}[0-9]{{3,5}}(?![\w%])(?!{_J}?{_UNIT})                            # 555-123-4567
     | [0-9]{{5}}[\x20-][0-9]{{5,6}}(?!\w)
     | [0-9]{{3}}\.[0-9]{{3}}\.[0-9]{{4}}(?!\w)
@@ -448,7 +452,7 @@ _WORD_TRAPS: Final = re.compile(
         |iso|en
         |(?<!a\x20)(?<!per\x20)(?<!each\x20)(?<!every\x20)(?<!one\x20)(?<!last\x20)(?<!this\x20)(?<!next\x20)(?<!single\x20)
          (?:days?|weeks?|months?|years?|hour|session|visit|appointment|treatment))
-      {_S}(?:{_NUMERAL}(?!\w)(?:(?:{_TO}|{_S}?[,&]{_S}?){_NUMERAL}(?!\w)){{0,3}}|[0-9]{{4,5}}(?!\w))
+      {_S}(?:{_NUMERAL}(?!\w)(?:(?:{_TO}|{_S}?[,&]{_S}?){_NUMERAL}(?!\w)){{0,3}}+|[0-9]{{4,5}}(?!\w))
       (?![.,][0-9]|\x20?%|\+)(?!{_J}?{_UNIT})(?!{_S}(?:sessions|visits|times|of{_S}the))                  # Week 3, types 1 to 4
     | (?:tel|telephone|phone|call|ring|text|whatsapp|fax|gdc|gmc|nmc|cqc|npi|abn|vat|reg|registration|licen[cs]e|company)
       (?:\x20(?:us|no|number|on|now|at)){{0,2}}[.:]{{0,2}}\x20?[0-9(](?:[\x20()-]{{0,2}}[0-9]){{4,14}}(?!\w)
@@ -480,7 +484,7 @@ class _Element(NamedTuple):
     #: None where the unit is none of ours.
     unit: str | None
     end: int
-    #: "article" for a bare "a", "one" for the word alone, "vague", "hundred" for words that are no year, or "".
+    #: "article" for a bare "a", "one" for the word, "vague", "year" for what looks like one, or "".
     kind: str = ""
     approximate: bool = False
     bound: str = ""
@@ -489,11 +493,12 @@ class _Element(NamedTuple):
 
 
 class _Before(NamedTuple):
-    """What the words before an element say: a bound is "lower", "upper", "within", "from", "between" or ""."""
+    """What the words before an element say: a bound is "lower", "upper", "within", "over", "from", "between" or ""."""
 
     start: int
     approximate: bool = False
     bound: str = ""
+    #: An age is spoken of.
     age: bool = False
 
 
@@ -557,8 +562,10 @@ def _second(text: str, lower: str, first: _Element, before: _Before) -> tuple[_E
     second = _element(lower, separator.end(), False)
     if second is None or (second.kind == "article" and not first.unit):
         return None, False
-    if second.unit is None or first.unit is None:
-        return second, not first.unit
+    if first.unit is None:
+        return (second if second.unit == "" and which != "or" else None), True
+    if second.unit is None:
+        return (None, False) if first.unit else (second, True)
     if "year" in (first.kind, second.kind) and not first.unit:
         return (second, True) if not second.unit else (None, False)
     if not _may_range(which, first, second):
@@ -687,10 +694,11 @@ def _element(lower: str, at: int, between: bool) -> _Element | None:
 
 
 def _money(match: re.Match[str]) -> _Element:
+    """A price with its sign or code before it; a code after it ("$99 AUD") tells more than the sign."""
     sign = match["code"] or match["sign"]
     if match["inner"] and sign in ("$", "£", "€"):
         sign = match["inner"]
-    value = _value(match["amount"])
+    value = _value(_THIN.sub("", match["amount"]))
     if _THOUSANDTHS.search(match["amount"]):
         value *= 1000  # "€1.200" as the continent writes it; no price has three decimals
     value = round(value * {"k": 1e3, " thousand": 1e3, " million": 1e6}.get(match["thousand"] or "", 1.0), 2)
@@ -810,6 +818,7 @@ def _cover(folded: str, lower: str) -> str:
 
 
 def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with zero bytes, which no part of the grammar matches, over some spans that may overlap."""
     pieces, at = [], 0
     for start, end in sorted(spans):
         if end > at:
