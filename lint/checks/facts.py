@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 #: A value may stand after its own label: "Downtime: 1-2 days", "Sessions – three".
-_OWN_LABEL = re.compile(r"([^\W\d_][^:.!?|\n]{1,40}?)(?::|\s[-–—])\s*\Z")
+_OWN_LABEL = re.compile(r"([^\W\d_][^:.!?|\n]{1,40}?)(?::|\s[-–—])\s*(?:(?:every|about|from|at|after|within|in|up to|around)\s+)?\Z")
+#: What a price is for: "60 minutes: £38".
+_PRICED = re.compile(r"([^:|\n]{2,60}?)(?::|\s[-–—])\s*(?:from\s+)?\Z")
 #: Statements that are not the clinic's own, not asserted, or about another time.
 _NOT_STATED = re.compile(
     r"""\?\s*$ | \b(?:my|mine|i'm|i've|i'd)\b
@@ -54,7 +56,7 @@ _INSTRUCTION = re.compile(
         (?: avoid | do\ not | don't | keep | wear | apply | drink | leave\ (?:it|the|your) | sleep | eat | rinse | brush | stop | skip | use
           | no\ (?:make-?up|swimming|alcohol|gym|exercise|sun|hot) | stay\ (?:out|away) | hold\ off | take\ (?:your|the|ibuprofen|paracetamol)
           | return\ to | call | ring | arrive | cancel | give\ us )\b
-      | \b(?: avoid | refrain | should\ not | must\ not | shouldn't | keep\ (?:away|out) | (?:do|will)\ not\ (?:wear|use)
+      | \b(?: avoid | refrain | leave\ off | should\ not | must\ not | shouldn't | keep\ (?:away|out) | (?:do|will)\ not\ (?:wear|use)
           | off\ (?:alcohol|caffeine|make-?up|saunas?) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -105,12 +107,21 @@ class FactFinder:
             if number not in told or self._is_unstated(statement, quantity, told[number].attribute):
                 continue
             attribute, label = told[number].attribute, told[number].label
+            own = _PRICED.search(statement.text[: quantity.start]) if attribute.unit == "money" else None
             treatment = page.treatment(statement.passage, statement.text, quantity.start)
             if not treatment:
                 continue
             start, end = statement.start + quantity.start, statement.start + quantity.end
             place = Cue(*passage.source_range(start, end), passage.text[start:end])
-            qualifiers = page.qualifiers(statement.passage, statement.text, treatment, price=attribute.unit == "money", label=label)
+            qualifiers = page.qualifiers(
+                statement.passage,
+                statement.text,
+                quantity.start,
+                treatment,
+                price=attribute.unit == "money",
+                label=label,
+                own=own[1] if own and own[1] != label else "",
+            )
             if attribute.unit == "money":
                 qualifiers = tuple(sorted({*qualifiers, *self._numbers(statement)}))
             products = page.products(statement.passage, statement.text)

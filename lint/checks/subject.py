@@ -14,6 +14,9 @@ from lint.ruleset import Terms
 #: The kind of qualifier that counts inside the name of a treatment too ("TCA peel"), and the one that counts for prices only.
 _KIND = "kind"
 _PACKAGE = "package"
+#: So many characters around a quantity, and at the start of a paragraph, tell what it is true of.
+_NEAR = 60
+_OPENING = 30
 #: A paragraph may begin with what it is about: "Custom. Carved from a scan of your feet".
 _LEAD = re.compile(r"(?!(?:Yes|No|Sure|Perhaps|Both|Neither|Rarely|Usually|Never|Always)\b)[A-Z][\w'’-]{3,}\.(?=\s)")
 #: Words of a table's row that make no other subject of it.
@@ -144,11 +147,13 @@ class PageSubjects:
         around = self.around[passage]
         text = self._document.passages[passage].text
         earlier = self._finder.mentions(text[: max(text.find(sentence), 0)])
-        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), before[-1:], named, earlier[-1:])
+        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), before[-1:], named, earlier[:1])
+        page = self._page.key if self._page else ""
         for found in (*nearest, *map(self._finder.mentions, around.headings)):
             if found:
-                return found[0].key
-        return self._page.key if self._page else ""
+                # On a page about lip filler "filler" is that.
+                return page if found[0].name.rstrip("s") in page else found[0].key
+        return page
 
     def products(self, passage: int, sentence: str) -> tuple[str, ...]:
         """The devices and brands that a statement is said of, sorted."""
@@ -158,23 +163,26 @@ class PageSubjects:
                 return tuple(sorted(found))
         return ()
 
-    def qualifiers(self, passage: int, sentence: str, treatment: str, *, price: bool, label: str) -> tuple[str, ...]:
-        """What a statement in a sentence is true of, sorted. `price`: it is a price; `label`: what says which attribute it is.
+    def qualifiers(self, passage: int, sentence: str, place: int, treatment: str, *, price: bool, label: str, own: str) -> tuple[str, ...]:
+        """What a statement in a sentence is true of, sorted. `price`: it is a price; `label`: what says which attribute it is;
+        `own`: a label that the statement begins with, which says what it is true of.
 
         Of each kind the nearest counts: a sentence about composite veneers, on a page about porcelain and composite ones. A heading that
         names several of a kind is about none of them.
         """
         around = self.around[passage]
         lead = _LEAD.match(self._document.passages[passage].text)
-        near = " ".join((sentence, around.row, *around.labels, lead[0] if lead else ""))
+        labels = [other for other in around.labels if other not in around.headings]
+        near = " ".join((sentence[max(place - _NEAR, 0) : place + _NEAR], around.row, *labels, lead[0] if lead else ""))
         found = {kind: {mention.key for mention in mentions} for kind, mentions in self._finder.qualifiers(near, price=price).items()}
         in_row = bool(around.row and self._finder.mentions(around.row))
-        for source in () if in_row else (*around.headings, self._title):
+        opening = self._document.passages[passage].text[:_OPENING]
+        for source in () if in_row else (opening, *around.headings, self._title):
             for kind, mentions in self._finder.qualifiers(source, price=price).items():
                 if kind not in found and len({mention.key for mention in mentions}) == 1:
                     found[kind] = {mentions[0].key}
         further = [other for other in (around.row, *around.labels) if other and around.row and other != label]
-        words = {word for other in (*further, *([lead[0]] if lead else [])) for word in self._further(other)}
+        words = {word for other in (*further, *([lead[0]] if lead else []), own) for word in self._further(other)}
         stem = treatment.split()[0].rstrip("s")
         return tuple(sorted(qualifier for qualifier in words.union(*found.values()) if qualifier.rstrip("s") != stem))
 
