@@ -124,6 +124,13 @@ class Checker:
         record = self._recorder.record(page, facts)
         return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), len(document.passages) - len(english), record)
 
+    def record(self, document: Document) -> Record:
+        """Only what is held against other pages: the same as in the report of `check`, for less work."""
+        kinds = {rule.kind for rule in self.rules}
+        texts = document.passages if "wording" in kinds else ()
+        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and _NOTES in self._screen.names(passage.text)]
+        return self._recorder.record(self._page(document, chosen), self._recorder.facts(document))
+
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
         """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""
         page = self._page(document, list(range(len(document.passages))))

@@ -76,7 +76,7 @@ def _compare(rule: Rule, checker: Checker, text: str) -> list[str]:
     pages = [read_example(page) for page in _NEXT_PAGE.split(text)]
     reports = [checker.check(replace(document, path=str(number))) for number, (document, _) in enumerate(pages)]
     found = {(finding.path, finding.start, finding.end) for report in reports for finding in report.findings}
-    across = consistency.findings([rule], [report.record for report in reports], {})
+    across = consistency.findings([rule], [report.record for report in reports])
     found |= {(finding.path, finding.start, finding.end) for finding in across}
     expected = {(str(number), *span) for number, (_, spans) in enumerate(pages) for span in spans}
     shown = " ".join(text.split())

@@ -141,7 +141,7 @@ def evaluate(place: Path, config: Path | None = None, only: Sequence[Choice] | N
     absent = {doc for doc in labels.docs if not Path(doc).exists()}
     read = {doc: document for doc in labels.docs if doc not in absent and (document := _read(doc, scorer.errors))}
     reports = {doc: run.check(document) for doc, document in read.items()}
-    across = consistency.findings(rules, [report.record for report in reports.values()], {})
+    across = consistency.findings(rules, [report.record for report in reports.values()])
     facts: dict[str, list[FactLabel]] = defaultdict(list)
     for fact in labels.facts:
         facts[fact.span.doc].append(fact)

@@ -1,7 +1,7 @@
 """Annotated copy: label files of one JSON object a line, beside the copy that they label.
 
 A claim span: `{"doc": "pages/a.md", "family": "pain-free", "strength": "absolute", "quote": "entirely painless", "before": "is "}`.
-A fact: `{"doc": "pages/a.md", "fact": "sessions", "subject": "microneedling", "low": 3, "high": 6, "unit": "session", "quote": "three to six"}`.
+A fact: `{"doc": "pages/a.md", "fact": "sessions", "subject": "peel", "low": 3, "high": 6, "unit": "session", "quote": "three to six"}`.
 A page: `{"doc": "pages/a.md", "page": true, "promotes": true, "consult": null, "risks": "some redness", "results_vary": null}`.
 """
 

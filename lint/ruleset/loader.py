@@ -168,7 +168,7 @@ class _Reader:
         """The words of a list, each with the first word of its entry."""
         if name not in self._lexicon:
             raise self._file.error(f"there is no word list <{name}>", keys)
-        made = {}
+        made: dict[str, str] = {}
         for entry in self._lexicon[name]:
             first = entry.strip("(").partition("|")[0].strip(")")
             made |= {word: first for sequence in self.phrase(entry, keys).sequences for word in sequence[0].words}
