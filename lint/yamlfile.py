@@ -79,7 +79,7 @@ _WORDS = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
 _Loader.yaml_implicit_resolvers = {
     first: [pair for pair in pairs if pair[0] not in _WORDS] for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
 
 
 def _plain(loader: _Loader, node: yaml.Node, keys: Keys, lines: dict[Keys, int], aliases: frozenset[int] = frozenset()) -> Any:
