@@ -1,8 +1,8 @@
 """How time and memory grow with the size of a file, for inputs made to be slow: `python -m bench.doubling [--largest MB]`.
 
 Each size is read in a process of its own, with the limits raised; the checks that follow look at no more than `limits.passages`.
-Prints a table in Markdown: per input the seconds of the processor at each size, the growth at the last doubling (2.0 is linear) and the peak of
-memory for each byte of the largest file.
+Prints a table in Markdown: per input the seconds of the processor at each size, the growth at the last doubling (2.0 is linear) and the
+peak of memory for each byte of the largest file.
 """
 
 from __future__ import annotations

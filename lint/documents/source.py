@@ -110,7 +110,9 @@ class Source:
         made = [place for place, (old, new) in enumerate(zip(self.text, text, strict=True)) if old != new and new not in MASKS]
         if not made:
             return Source(text, self.segments)
-        masked, pieces, begin = Source(text, self.segments), [], 0
+        masked = Source(text, self.segments)
+        pieces: list[Piece] = []
+        begin = 0
         for place in made:
             pieces += masked.pieces(begin, place)
             pieces.append(Piece(text[place], *self.range(place, place + 1), verbatim=False))

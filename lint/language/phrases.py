@@ -245,6 +245,8 @@ class _Reader:
             if token[1:] not in _KINDS:
                 raise PhraseError(f"“{token}” is no kind of word; use one of " + ", ".join(f"@{kind}" for kind in _KINDS))
             return [(Element(attributes=_KINDS[token[1:]]),)]
+        if token == "~":
+            raise PhraseError("“~” stands before no word; write “~glow” for every form of “glow”")
         if token.startswith("~"):
             return self._compiler.inflections(token[1:])
         if token.startswith("{") and len(token) > 1:

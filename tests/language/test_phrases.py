@@ -69,6 +69,7 @@ def test_kinds_of_word_are_asked_of_the_tagged_document() -> None:
     [
         ("(painless", "is not closed"),
         ("painless)", "closes nothing"),
+        ("~ painless", "“~” stands before no word"),
         ("(a||b)", "is empty"),
         ("", "is empty"),
         ("? safe", "follows no word"),

@@ -64,6 +64,11 @@ def test_broken_rule_tells_file_line_and_fault(tmp_path: Path, old: str, new: st
     assert "\n" not in str(caught.value)
 
 
+def test_an_entry_that_begins_like_a_truth_value_is_text(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path, GOOD.replace("  - glow forever lamp\n", "  - false glow\n  - true glow\n"))
+    assert [phrase.text for phrase in load([folder]).rules["house/glow"].exempt] == ["false glow", "true glow"]
+
+
 def test_rule_that_is_not_text_or_not_there(tmp_path: Path) -> None:
     write_rule(tmp_path, GOOD)
     (tmp_path / "house" / "glow.yaml").write_bytes(b"kind: \xff\xfe")
