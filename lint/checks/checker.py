@@ -131,6 +131,10 @@ class Checker:
         chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and _NOTES in self._screen.names(passage.text)]
         return self._recorder.record(self._page(document, chosen), self._recorder.facts(document))
 
+    def treatment(self, name: str) -> str | None:
+        """The usual name of the treatment that somebody calls `name`, or None."""
+        return next((mention.key for mention in self._recorder.subjects.mentions(name)), None)
+
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
         """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""
         page = self._page(document, list(range(len(document.passages))))

@@ -141,7 +141,11 @@ def evaluate(place: Path, config: Path | None = None, only: Sequence[Choice] | N
     absent = {doc for doc in labels.docs if not Path(doc).exists()}
     read = {doc: document for doc in labels.docs if doc not in absent and (document := _read(doc, scorer.errors))}
     reports = {doc: run.check(document) for doc, document in read.items()}
-    across = consistency.findings(rules, [report.record for report in reports.values()])
+    across = [
+        finding
+        for docs in _sites(labels)
+        for finding in consistency.findings(rules, [reports[doc].record for doc in sorted(docs) if doc in reports])
+    ]
     facts: dict[str, list[FactLabel]] = defaultdict(list)
     for fact in labels.facts:
         facts[fact.span.doc].append(fact)
@@ -157,6 +161,15 @@ def evaluate(place: Path, config: Path | None = None, only: Sequence[Choice] | N
         absent_labels=sum(label.doc in absent for label in labels.spans) + sum(label.doc in absent for label in labels.pages),
         absent_documents=len(absent),
     )
+
+
+def _sites(labels: label_format.Labels) -> list[set[str]]:
+    """The pages that are held against each other: those whose labels stand in one folder."""
+    made: dict[Path, set[str]] = defaultdict(set)
+    spans = [*labels.spans, *(fact.span for fact in labels.facts)]
+    for file, doc in [*((span.file, span.doc) for span in spans), *((page.file, page.doc) for page in labels.pages)]:
+        made[Path(file).parent].add(doc)
+    return list(made.values())
 
 
 def _unlabelled(ruleset: RuleSet, labels: label_format.Labels) -> set[str]:

@@ -163,7 +163,9 @@ def _compared(files: Sequence[FileResult], jobs: Iterable[tuple[str, Settings]],
 
 def _rest(root: Path, config: Config, configs: Finder, checked: Collection[Path], rules: tuple[str, ...], options: Options) -> list[Record]:
     """The records of the pages of a site that are not checked in this run."""
-    paths = [path for path in discover([shown(root).as_posix()], configs, documents.supported).files if absolute(Path(path)) not in checked]
+    belongs = functools.cache(lambda folder: site.root_of(folder) == root)
+    found = discover([shown(root).as_posix()], configs, documents.supported).files
+    paths = [path for path in found if absolute(Path(path)) not in checked and belongs(Path(path).parent)]
     if not paths:
         return []
     limits = config.reading.limits
