@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -19,20 +20,38 @@ from lint.language.screen import Screen
 from lint.ruleset import Opposed, Rule
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
 #: How the careful side may be said: "it may sting" contradicts "painless" as much as "it stings".
 _SAID = frozenset({Status.ASSERTED, Status.HEDGED, Status.CONDITIONAL, Status.WARNED})
 
 
+#: From here on a sentence tells who a treatment is not for, and names what they have: "people with a pacemaker or an implant".
+_WHO = re.compile(
+    r"\b(?:(?:people|patients|clients|anyone|anybody|those|someone|women|men) (?:with|who)|if you|who (?:have|had|has)|during|while)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """Words at a place of the page, and the treatment that they are said of."""
+    """Words at a place of the page, the treatment and the qualifiers that they are said of, and where their sentence begins in the file."""
 
-    passage: int
     treatment: str
+    qualifiers: frozenset[str]
     place: Cue
+    sentence: int
+
+    def opposes(self, other: _Statement) -> bool:
+        """Whether both are about one thing: one treatment, and no two ways of it ("superficial", "deep")."""
+        both = self.qualifiers and other.qualifiers
+        same = bool(self.treatment) and self.treatment == other.treatment
+        return same and not (both and self.qualifiers.isdisjoint(other.qualifiers)) and not _touch(self, other)
+
+    def depends_on(self, other: _Statement) -> bool:
+        """Whether it is a part of what the other's sentence began: "not suitable for dark skin or for anyone with a tan"."""
+        return self.sentence == other.sentence and other.place.start <= self.place.start
 
 
 class ContradictionCheck:
@@ -48,14 +67,20 @@ class ContradictionCheck:
         return frozenset().union(*(opposed.claims for opposed in self.rule.opposed))
 
     def findings(self, page: Page, subjects: PageSubjects, claims: Sequence[Claim], facts: Sequence[Fact]) -> Iterator[Finding]:
-        """The contradictions of a page, each at its absolute side."""
+        """The contradictions of a page, each at its absolute side, and each once."""
+        reported: list[_Statement] = []
         for side in self._sides:
             others: list[_Statement] | None = None
+            sentences: set[int] = set()
             for said in side.said(page, subjects, claims):
+                if any(_touch(said, other) for other in reported) or said.sentence in sentences:
+                    continue
                 if others is None:
                     others = side.but(page, subjects, facts)
-                against = [other for other in others if other.treatment == said.treatment and not _touch(other, said)]
-                if against:
+                against = [other for other in others if said.opposes(other)]
+                if against and not any(said.depends_on(other) for other in others):
+                    reported.append(said)
+                    sentences.add(said.sentence)
                     yield self._finding(page, side.title, said, against)
 
     def _finding(self, page: Page, title: str, said: _Statement, against: Sequence[_Statement]) -> Finding:
@@ -89,10 +114,11 @@ class _Side:
         """The absolute statements of a page."""
         for claim in claims:
             strong = claim.strength is Strength.ABSOLUTE or self._opposed.strength is Strength.NEAR
-            if claim.rule in self._opposed.claims and claim.status is Status.ASSERTED and strong:
+            stated = claim.rule in self._opposed.claims and claim.status is Status.ASSERTED and strong
+            if stated and not self._says.exempts(page.doc(claim.passage), claim.span):
                 yield _statement(page, subjects, claim.passage, claim.span)
         for passage, span in self._says.spans(page):
-            if assertion.read(span).status is Status.ASSERTED:
+            if assertion.read(span).status is Status.ASSERTED and not _is_warned_of(page, passage):
                 yield _statement(page, subjects, passage, span)
 
     def but(self, page: Page, subjects: PageSubjects, facts: Sequence[Fact]) -> list[_Statement]:
@@ -100,13 +126,24 @@ class _Side:
         made = []
         for fact in facts:
             least = self._opposed.facts.get(fact.attribute)
-            low, high = fact.quantity.range()
-            if least is not None and least <= (high if high != float("inf") else low):
-                made.append(_Statement(-1, fact.treatment, fact.place))
+            if least is not None and least <= _size(fact):
+                made.append(_Statement(fact.treatment, frozenset(fact.qualifiers), fact.place, fact.sentence))
         for passage, span in self._but.spans(page):
             if assertion.read(span).status in _SAID:
                 made.append(_statement(page, subjects, passage, span))
         return made
+
+
+def _size(fact: Fact) -> float:
+    """What a fact amounts to: the most that a length of time may be, but the fewest that a number of sessions may be."""
+    low, high = fact.quantity.range()
+    return low if fact.quantity.dimension == "count" or high == float("inf") else high
+
+
+def _is_warned_of(page: Page, passage: int) -> bool:
+    """Whether a passage is an item of a list that warns of its items: "Walk away from a clinic that tells you:"."""
+    lead = page.lead_in(passage)
+    return lead is not None and assertion.warns(page.document.passages[lead].text) is not None
 
 
 class _Phrases:
@@ -132,11 +169,20 @@ class _Phrases:
                 end = found.end
                 yield number, doc[found.start : found.end]
 
+    def exempts(self, doc: Doc, span: Span) -> bool:
+        """Whether one of the exempt phrases overlaps a span of a passage."""
+        return any(other.start < span.end and span.start < other.end for other in self._exempt.find(doc))
+
 
 def _statement(page: Page, subjects: PageSubjects, passage: int, span: Span) -> _Statement:
     around = sentence(span)
-    treatment = subjects.treatment(passage, around.text, span.start_char - around.start_char)
-    return _Statement(passage, treatment, page.place(passage, span))
+    place = span.start_char - around.start_char
+    who = _WHO.search(around.text, place)
+    text = around.text[: max(who.start(), place)] if who else around.text
+    treatment = subjects.treatment(passage, text, place) or subjects.treatment(passage, around.text, place)
+    qualifiers = subjects.qualifiers(passage, text, place, treatment, price=False, label="", own="") if treatment else ()
+    start = page.place(passage, around).start
+    return _Statement(treatment, frozenset(qualifiers), page.place(passage, span), start)
 
 
 def _touch(one: _Statement, other: _Statement) -> bool:

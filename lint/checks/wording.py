@@ -16,6 +16,9 @@ _STANDING = 3
 _ALIKE = 80
 _NOT_A_WORD = re.compile(r"[^\w\s□]+")
 
+#: A treatment by no name, and the words before one: "any treatment", "our treatments", "a □".
+_A_TREATMENT = re.compile(r"(?<!\S)(?:(?:any|all|our|every|each|the|this|your|an?|dental) )*(?:□|treatments?)(?!\S)")
+
 
 def words_of(sentence: str, subjects: SubjectFinder) -> str:
     """A sentence without the names of treatments, its case, its punctuation."""
@@ -23,7 +26,8 @@ def words_of(sentence: str, subjects: SubjectFinder) -> str:
     for mention in subjects.mentions(sentence):
         parts += [folded[place : mention.start], "□"]
         place = mention.end
-    return " ".join(_NOT_A_WORD.sub(" ", "".join([*parts, folded[place:]])).replace("□s", "□").split())
+    words = " ".join(_NOT_A_WORD.sub(" ", "".join([*parts, folded[place:]])).replace("□s", "□").split())
+    return _A_TREATMENT.sub("□", words)
 
 
 def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, int]]:
