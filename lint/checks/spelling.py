@@ -69,7 +69,7 @@ class SpellingFinder:
             spelling
             for passage in document.passages
             if passage.kind is not Kind.METADATA and not passage.text.isupper()
-            for spelling in self._passage(passage)
+            for spelling in sorted(self._passage(passage), key=lambda spelling: spelling.place.start)
         ]
 
     def _passage(self, passage: Passage) -> Iterator[Spelling]:
