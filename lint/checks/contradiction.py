@@ -33,6 +33,11 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 
+#: A heading over what leads people to a treatment.
+_SYMPTOMS = re.compile(
+    r"\b(?:when to (?:see|call|visit)|signs?|symptoms?|who needs|when (?:is|are|do) .*(?:needed|need)|causes?)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
@@ -47,7 +52,13 @@ class _Statement:
         """Whether both are about one thing: one treatment, and no two ways of it ("superficial", "deep")."""
         both = self.qualifiers and other.qualifiers
         same = bool(self.treatment) and self.treatment == other.treatment
-        return same and not (both and self.qualifiers.isdisjoint(other.qualifiers)) and not _touch(self, other)
+        # What one sentence says in one breath ("not painful, though tender afterwards") is no contradiction.
+        return (
+            same
+            and self.sentence != other.sentence
+            and not (both and self.qualifiers.isdisjoint(other.qualifiers))
+            and not _touch(self, other)
+        )
 
     def depends_on(self, other: _Statement) -> bool:
         """Whether it is a part of what the other's sentence began: "not suitable for dark skin or for anyone with a tan"."""
@@ -129,7 +140,7 @@ class _Side:
             if least is not None and least <= _size(fact):
                 made.append(_Statement(fact.treatment, frozenset(fact.qualifiers), fact.place, fact.sentence))
         for passage, span in self._but.spans(page):
-            if assertion.read(span).status in _SAID:
+            if not _is_symptom(subjects, passage) and assertion.read(span).status in _SAID:
                 made.append(_statement(page, subjects, passage, span))
         return made
 
@@ -138,6 +149,12 @@ def _size(fact: Fact) -> float:
     """What a fact amounts to: the most that a length of time may be, but the fewest that a number of sessions may be."""
     low, high = fact.quantity.range()
     return low if fact.quantity.dimension == "count" or high == float("inf") else high
+
+
+def _is_symptom(subjects: PageSubjects, passage: int) -> bool:
+    """Whether a passage stands under a heading of what leads to a treatment, not of what it does: "When to see us", "Signs of decay"."""
+    around = subjects.around[passage]
+    return any(_SYMPTOMS.search(text) for text in (*around.labels, *around.headings[:1]))
 
 
 def _is_warned_of(page: Page, passage: int) -> bool:

@@ -74,7 +74,7 @@ class SpellingFinder:
 
     def _passage(self, passage: Passage) -> Iterator[Spelling]:
         text = fold(passage.text)
-        running = passage.kind is not Kind.HEADING and bool(_SENTENCE.search(text)) and len(text.split()) >= _RUNNING
+        running = passage.kind is not Kind.HEADING and _is_running(text)
         covered: set[int] = set()
         for mention in self._names.find(text):
             covered.update(range(mention.start, mention.end))
@@ -141,6 +141,12 @@ def _is_adjective(text: str, end: int) -> bool:
     """Whether a hyphenated name that ends there stands right before a noun: "root-canal specialist"."""
     following = re.match(r"\s([a-z]+)", text[end:])
     return following is not None and not _AFTER_A_NOUN.match(following[1])
+
+
+def _is_running(text: str) -> bool:
+    """Whether a text is of sentences, and not a title: it ends like one, and most of its words are small."""
+    words = text.split()
+    return bool(_SENTENCE.search(text)) and len(words) >= _RUNNING and 2 * sum(word[:1].islower() for word in words) > len(words)
 
 
 def _is_title(written: str) -> bool:

@@ -25,7 +25,11 @@ def test_one_form_is_no_variant() -> None:
 
 
 def test_the_form_of_most_pages_stands() -> None:
-    records = [_record("a", "micro-needling", "micro-needling", "micro-needling"), _record("b", "microneedling"), _record("c", "microneedling")]
+    records = [
+        _record("a", "micro-needling", "micro-needling", "micro-needling"),
+        _record("b", "microneedling"),
+        _record("c", "microneedling"),
+    ]
     assert _told(*records) == [("a", "micro-needling", "microneedling")] * 3
 
 
