@@ -14,6 +14,8 @@ from lint.language.text import fold_case
 _STANDING = 3
 #: How alike two sentences are (0 to 100, the share of letters in common) that were one once.
 _ALIKE = 80
+#: A sentence of fewer words is a heading or a label, and alike by chance.
+_FEWEST_WORDS = 7
 _NOT_A_WORD = re.compile(r"[^\w\s□]+")
 
 #: A treatment by no name, and the words before one: "any treatment", "our treatments", "a □".
@@ -41,7 +43,10 @@ def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, 
     reported: set[tuple[str, int]] = set()
     for _, by_words in sorted(by_rule.items()):
         pages = {words: len({path for path, _ in found}) for words, found in by_words.items()}
-        standing = sorted((words for words in pages if pages[words] >= _STANDING), key=lambda words: (-pages[words], words))
+        standing = sorted(
+            (words for words in pages if pages[words] >= _STANDING and len(words.split()) >= _FEWEST_WORDS),
+            key=lambda words: (-pages[words], words),
+        )
         for words, found in sorted(by_words.items()):
             model = next((other for other in standing if 2 * pages[words] < pages[other] and fuzz.ratio(words, other) >= _ALIKE), None)
             if model is None:
