@@ -24,7 +24,7 @@ def _found(checker: Checker, *paragraphs: str) -> list[str]:
     [
         ("Microneedling is painless.", "Most people find microneedling sore around the mouth.", "painless"),
         ("Dermaplaning is completely painless.", "Dermaplaning may cause some discomfort near the nose.", "completely painless"),
-        ("A chemical peel is pain-free.", "A chemical peel may cause mild stinging.", "pain-free"),
+        ("Microneedling is pain-free.", "Microneedling may cause mild stinging.", "pain-free"),
         ("Tattoo removal is painless.", "Tattoo removal feels like the snap of an elastic band.", "painless"),
         ("Microneedling has no downtime.", "After microneedling, keep away from the gym for two days.", "no downtime"),
         ("IPL has zero downtime.", "Swelling after IPL lasts three days.", "zero downtime"),
