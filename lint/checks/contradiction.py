@@ -62,7 +62,7 @@ class _Statement:
 
     def depends_on(self, other: _Statement) -> bool:
         """Whether it is a part of what the other's sentence began: "not suitable for dark skin or for anyone with a tan"."""
-        return self.sentence == other.sentence and other.place.start <= self.place.start
+        return self.sentence == other.sentence and other.place.start < self.place.start and not _touch(self, other)
 
 
 class ContradictionCheck:
