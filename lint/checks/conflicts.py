@@ -10,6 +10,11 @@ from lint.checks.record import Fact, Record
 
 #: Attributes that are told as a bound ("from £199", "18 and over"): two bounds differ where they are not the same.
 _OPEN = float("inf")
+#: So many values of one thing on a page, or in no agreement on a site, are variants of it.
+_PRICE = "price"
+_PRICES = 2
+_VALUES = 3
+_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +44,33 @@ def conflicts(records: Iterable[Record], bounds: Collection[str]) -> Iterator[Co
         for fact in _unambiguous(record.facts, bounds):
             groups[fact.treatment, fact.attribute, fact.qualifiers].append(Placed(record.path, fact))
     for (_, attribute, _), placed in sorted(groups.items()):
-        if len(placed) > 1:
-            yield from _of_group(placed, bound=attribute in bounds)
+        told = list(_without_variants(placed, attribute, bound=attribute in bounds))
+        if len(told) > 1:
+            yield from _of_group(told, bound=attribute in bounds)
+
+
+def _without_variants(placed: list[Placed], attribute: str, *, bound: bool) -> Iterator[Placed]:
+    """The facts without those of pages that give too many values for one thing.
+
+    What tells the variants apart is said there in words that nothing here knows. Two prices on one page are enough for that, as are three
+    other values.
+    """
+    by_page: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        by_page[one.path].append(one)
+    most = _PRICES if attribute == _PRICE else _VALUES
+    for found in by_page.values():
+        if _values(found, bound=bound) < most:
+            yield from found
+
+
+def _values(placed: list[Placed], *, bound: bool) -> int:
+    """How many values that all differ some facts give, at least."""
+    distinct: list[Placed] = []
+    for one in placed:
+        if all(differ(one.fact, other.fact, bound=bound) for other in distinct):
+            distinct.append(one)
+    return len(distinct)
 
 
 def _of_group(placed: list[Placed], *, bound: bool) -> Iterator[Conflict]:
@@ -50,6 +80,8 @@ def _of_group(placed: list[Placed], *, bound: bool) -> Iterator[Conflict]:
     fewest = min(range(len(placed)), key=lambda number: (len(against[number]), number))
     rest = len(placed) - len(against[fewest])
     agreed = placed[fewest].fact if rest > len(against[fewest]) else None
+    if agreed is None and _values(placed, bound=bound) >= _MOST:
+        return
     for one, others in zip(placed, against, strict=True):
         if others and (agreed is None or differ(one.fact, agreed, bound=bound)):
             yield Conflict(one, tuple(others), agreed)

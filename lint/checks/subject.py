@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from lint.checks.outline import Around, outline, title_texts
+from lint.checks.outline import Around, outline, sentences, title_texts
 from lint.documents.model import Document
 from lint.language.mentions import Mention, Names
 from lint.language.text import fold_case
@@ -14,11 +14,21 @@ from lint.ruleset import Terms
 #: The kind of qualifier that counts inside the name of a treatment too ("TCA peel"), and the one that counts for prices only.
 _KIND = "kind"
 _PACKAGE = "package"
-#: So many characters around a quantity, and at the start of a paragraph, tell what it is true of.
+#: The kind that says which visit is meant; the title of a page does not.
+_VISIT = "visit"
+#: So many characters after a quantity tell what it is true of; fewer tell which visit.
 _NEAR = 60
-_OPENING = 30
-#: A paragraph may begin with what it is about: "Custom. Carved from a scan of your feet".
-_LEAD = re.compile(r"(?!(?:Yes|No|Sure|Perhaps|Both|Neither|Rarely|Usually|Never|Always)\b)[A-Z][\w'’-]{3,}\.(?=\s)")
+_NEAR_VISIT = 25
+#: So many names of a kind in a sentence are examples, and no qualifier.
+_EXAMPLES = 3
+#: A paragraph may begin with what it is about: "Custom. Carved from a scan of your feet", "Aligners Lite is for small gaps".
+_LEAD = re.compile(
+    r"""(?!(?:Yes|No|Sure|Perhaps|Both|Neither|Rarely|Usually|Never|Always|Not|Of|It|They|We|You)\b)
+        [A-Z][\w'’-]+(?:\ [\w'’-]+){0,3}(?:[.:](?=\s)|(?=\ (?:is|are)\ for\b))""",
+    re.VERBOSE,
+)
+#: What stands before the subject of a sentence.
+_SUBJECT_PLACE = re.compile(r"\W*(?:(?:the|a|an|our|with|for|after|most|all|modern|every|each|this|these)\s+(?:\w+\s+)?)?", re.IGNORECASE)
 #: Words of a table's row that make no other subject of it.
 _IDLE = frozenset(
     [
@@ -76,6 +86,10 @@ _IDLE = frozenset(
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 #: What stands before a treatment that the sentence is not about: "a single implant with its crown", "long enough for a root canal".
 _BESIDE = re.compile(r"\b(?:with|for|before|than|like|unlike|without|into|as|plus)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+#: ... and what a treatment is only compared with by, which leaves the sentence about another one.
+_COMPARED = re.compile(
+    r"\b(?:than(?:\s+with)?|unlike|like|into|instead\s+of|rather\s+than|compared\s+(?:to|with)|no|isn't|not)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+)
 
 
 class SubjectFinder:
@@ -104,7 +118,8 @@ class SubjectFinder:
         for mention in self._qualifiers.find(text):
             kind = self._kinds[mention.key]
             in_name = any(other.start <= mention.start and mention.end <= other.end for other in named)
-            if (kind == _KIND or not in_name) and (price or kind != _PACKAGE):
+            asked = kind == _KIND and not in_name and text.rstrip().endswith("?")  # "How deep do the needles go?"
+            if (kind == _KIND or not in_name) and (price or kind != _PACKAGE) and not asked:
                 made.setdefault(kind, []).append(mention)
         return made
 
@@ -141,19 +156,30 @@ class PageSubjects:
 
         The sentence decides, or else the row, the label or the sentences before, the headings, the page.
         """
-        named = self._finder.mentions(sentence)
+        named = [mention for mention in self._finder.mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
         before = [mention for mention in named if mention.start <= place]
         own = [mention for mention in before if not _BESIDE.search(sentence[: mention.start])]
+        after = [mention for mention in named if mention.start > place and not _BESIDE.search(sentence[: mention.start])]
         around = self.around[passage]
         text = self._document.passages[passage].text
-        earlier = self._finder.mentions(text[: max(text.find(sentence), 0)])
-        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), before[-1:], named, earlier[:1])
+        subjects, mentioned = self._earlier(text, sentence)
+        headings = [self._finder.mentions(heading) for heading in around.headings]
+        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), before[-1:], after, subjects, named)
         page = self._page.key if self._page else ""
-        for found in (*nearest, *map(self._finder.mentions, around.headings)):
+        for found in (*nearest, *headings):
             if found:
                 # On a page about lip filler "filler" is that.
                 return page if found[0].name.rstrip("s") in page else found[0].key
-        return page
+        return page or (mentioned[0].key if mentioned else "")
+
+    def _earlier(self, text: str, sentence: str) -> tuple[list[Mention], list[Mention]]:
+        """The treatments that the sentences before one are about, the nearest first, and all that they name."""
+        before = text[: max(text.find(sentence), 0)]
+        subjects: list[Mention] = []
+        for start, end in sentences(before):
+            found = self._finder.mentions(before[start:end])
+            subjects[:0] = [mention for mention in found[:1] if _SUBJECT_PLACE.fullmatch(before[start : start + mention.start])]
+        return subjects, self._finder.mentions(before)
 
     def products(self, passage: int, sentence: str) -> tuple[str, ...]:
         """The devices and brands that a statement is said of, sorted."""
@@ -171,20 +197,41 @@ class PageSubjects:
         names several of a kind is about none of them.
         """
         around = self.around[passage]
-        lead = _LEAD.match(self._document.passages[passage].text)
+        text = self._document.passages[passage].text
+        match = _LEAD.match(text)
+        lead = match[0] if match else ""
         labels = [other for other in around.labels if other not in around.headings]
-        near = " ".join((sentence[max(place - _NEAR, 0) : place + _NEAR], around.row, *labels, lead[0] if lead else ""))
-        found = {kind: {mention.key for mention in mentions} for kind, mentions in self._finder.qualifiers(near, price=price).items()}
-        in_row = bool(around.row and self._finder.mentions(around.row))
-        opening = self._document.passages[passage].text[:_OPENING]
-        for source in () if in_row else (opening, *around.headings, self._title):
+        found = self._in_sentence(sentence, place, price=price)
+        for source in (around.row, *labels, lead):
             for kind, mentions in self._finder.qualifiers(source, price=price).items():
-                if kind not in found and len({mention.key for mention in mentions}) == 1:
+                found.setdefault(kind, set()).update(mention.key for mention in mentions)
+        in_row = bool(around.row and self._finder.mentions(around.row))
+        for number, source in enumerate(() if in_row else (self._named_before(text, sentence), *around.headings, self._title)):
+            for kind, mentions in self._finder.qualifiers(source, price=price).items():
+                if kind not in found and len({mention.key for mention in mentions}) == 1 and (kind != _VISIT or number == 1):
                     found[kind] = {mentions[0].key}
         further = [other for other in (around.row, *around.labels) if other and around.row and other != label]
-        words = {word for other in (*further, *([lead[0]] if lead else []), own) for word in self._further(other)}
+        words = {word for other in (*further, lead if lead.endswith(".") else "", own) for word in self._further(other)}
         stem = treatment.split()[0].rstrip("s")
         return tuple(sorted(qualifier for qualifier in words.union(*found.values()) if qualifier.rstrip("s") != stem))
+
+    def _in_sentence(self, sentence: str, place: int, *, price: bool) -> dict[str, set[str]]:
+        """What a sentence says that a quantity at `place` is true of, by kind: what stands before it in its part, or soon after it."""
+        start = sentence.rfind(";", 0, place) + 1
+        made: dict[str, set[str]] = {}
+        for kind, mentions in self._finder.qualifiers(sentence, price=price).items():
+            reach = place + (_NEAR_VISIT if kind == _VISIT else _NEAR)
+            near = {mention.key for mention in mentions if start <= mention.start <= reach}
+            if near:
+                made[kind] = near if len(near) < _EXAMPLES else set()
+        return made
+
+    def _named_before(self, text: str, sentence: str) -> str:
+        """The nearest sentence before one that names a treatment, where this one names none."""
+        if self._finder.mentions(sentence):
+            return ""
+        before = text[: max(text.find(sentence), 0)]
+        return next((before[start:end] for start, end in reversed(sentences(before)) if self._finder.mentions(before[start:end])), "")
 
     def _further(self, text: str) -> frozenset[str]:
         """The words of a row or a label that name no treatment and no qualifier ("0.5 ml")."""
