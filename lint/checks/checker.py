@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lint.checks.claim import Claim, ClaimCheck, to_finding
@@ -70,6 +71,12 @@ class Checker:
         return [ClaimCheck(rule, self._vocab) for rule in rules if rule.kind == "claim" and rule.id not in self._by_id]
 
     @cached_property
+    def _recorded_notes(self) -> list[NoteCheck]:
+        """All notes, where a rule holds those of the pages against each other."""
+        recorded = any(rule.kind == "wording" for rule in self.rules)
+        return [NoteCheck(rule, self._vocab) for rule in self.ruleset.rules.values() if rule.kind == "note" and recorded]
+
+    @cached_property
     def _notes(self) -> list[NoteCheck]:
         return [NoteCheck(rule, self._vocab) for rule in self.rules if rule.kind == "note"]
 
@@ -114,14 +121,17 @@ class Checker:
         for claim in self._not_absorbed(claims):
             finding = to_finding(claim, self._by_id[claim.rule], page)
             (findings if claim.status is Status.ASSERTED else withheld).append(finding)
-        owed, notes = self._check_notes(page, lambda: claims + [claim for check in self._other_claims for claim in claims_of(check)])
+        carried = {check.rule.id: list(check.satisfied(page)) for check in self._recorded_notes}
+        owed, notes = self._check_notes(
+            page, carried, lambda: claims + [claim for check in self._other_claims for claim in claims_of(check)]
+        )
         facts = self._recorder.facts(document)
         for check in self._contradictions:
             against = [
                 claim for other in (*self._claims, *self._other_claims) if other.rule.id in check.claims for claim in claims_of(other)
             ]
             findings += check.findings(page, self._recorder.subjects.page(document), against, facts)
-        record = self._recorder.record(page, facts)
+        record = self._recorder.record(page, facts, chain(*carried.values()))
         return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), len(document.passages) - len(english), record)
 
     def record(self, document: Document) -> Record:
@@ -129,7 +139,9 @@ class Checker:
         kinds = {rule.kind for rule in self.rules}
         texts = document.passages if "wording" in kinds else ()
         chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and _NOTES in self._screen.names(passage.text)]
-        return self._recorder.record(self._page(document, chosen), self._recorder.facts(document))
+        page = self._page(document, chosen)
+        notes = chain(*(list(check.satisfied(page)) for check in self._recorded_notes))
+        return self._recorder.record(page, self._recorder.facts(document), notes)
 
     def treatment(self, name: str) -> str | None:
         """The usual name of the treatment that somebody calls `name`, or None."""
@@ -138,7 +150,7 @@ class Checker:
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
         """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""
         page = self._page(document, list(range(len(document.passages))))
-        return tuple(note for check in self._notes if (note := check.satisfied(page)))
+        return tuple(note for check in self._notes for note in islice(check.satisfied(page), 1))
 
     def claims(self, document: Document) -> list[Claim]:
         """The claims of a document before they become findings, withheld ones too: for tools that ask what a phrase matched."""
@@ -169,8 +181,10 @@ class Checker:
                 kept.append(claim)
         return kept
 
-    def _check_notes(self, page: Page, claims: Callable[[], Sequence[Claim]]) -> tuple[list[Finding], list[SatisfiedNote]]:
-        """The notes that the page owes and lacks, and those that it carries."""
+    def _check_notes(
+        self, page: Page, carried: Mapping[str, Sequence[SatisfiedNote]], claims: Callable[[], Sequence[Claim]]
+    ) -> tuple[list[Finding], list[SatisfiedNote]]:
+        """The notes that the page owes and lacks, and those that it carries. `carried`: by rule, where that is known already."""
         if not self._notes:
             return [], []
         owed = self._promotion.first(page, claims)
@@ -178,9 +192,9 @@ class Checker:
             return [], []
         findings, notes = [], []
         for check in self._notes:
-            note = check.satisfied(page)
-            if note:
-                notes.append(note)
+            found = carried[check.rule.id] if check.rule.id in carried else list(islice(check.satisfied(page), 1))
+            if found:
+                notes.append(found[0])
             else:
                 findings.append(check.finding(page, owed))
         return findings, notes

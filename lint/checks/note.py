@@ -93,11 +93,7 @@ class NoteCheck:
         self._satisfied = PatternMatcher(vocab, rule.satisfied_by)
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt))
 
-    def satisfied(self, page: Page) -> SatisfiedNote | None:
-        """The first sentence that satisfies the note."""
-        return next(self.all(page), None)
-
-    def all(self, page: Page) -> Iterator[SatisfiedNote]:
+    def satisfied(self, page: Page) -> Iterator[SatisfiedNote]:
         """The sentences that satisfy the note, each once."""
         for passage, doc in page.shown:
             exempt = self._exempt.find(doc)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lint.checks.facts import FactFinder
-from lint.checks.note import NoteCheck
+from lint.checks.note import SatisfiedNote
 from lint.checks.page import Page
 from lint.checks.record import Fact, Record, Wording
 from lint.checks.spelling import SpellingFinder
@@ -44,26 +44,18 @@ class Recorder:
         watched = [word for rule in self._ruleset.rules.values() for word in rule.watch]
         return SpellingFinder(self._ruleset.terms, watched)
 
-    @cached_property
-    def _notes(self) -> list[NoteCheck]:
-        return [NoteCheck(rule, self._pipeline.vocab) for rule in self._ruleset.rules.values() if rule.kind == "note"]
-
     def facts(self, document: Document) -> list[Fact]:
         """The facts of a document, where a rule needs them."""
         return self._facts.facts(document) if {"conflict", "contradiction"} & set(self._kinds) else []
 
-    def record(self, page: Page, facts: list[Fact]) -> Record:
-        """The record of a page."""
+    def record(self, page: Page, facts: list[Fact], notes: Iterable[SatisfiedNote]) -> Record:
+        """The record of a page. `notes`: the sentences that satisfy a note."""
         return Record(
             page.document.path,
             tuple(facts) if "conflict" in self._kinds else (),
             tuple(self._spellings.spellings(page.document)) if "terminology" in self._kinds else (),
-            tuple(self._wordings(page)) if "wording" in self._kinds else (),
+            tuple(map(self._wording, notes)) if "wording" in self._kinds else (),
         )
 
-    def _wordings(self, page: Page) -> list[Wording]:
-        return [
-            Wording(check.rule.id, words_of(note.text, self.subjects), Cue(note.start, note.end, note.text))
-            for check in self._notes
-            for note in check.all(page)
-        ]
+    def _wording(self, note: SatisfiedNote) -> Wording:
+        return Wording(note.rule, words_of(note.text, self.subjects), Cue(note.start, note.end, note.text))
