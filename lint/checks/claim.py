@@ -181,9 +181,16 @@ def _parts_before(span: Span) -> int:
     """How many marks that part statements ("Zero Downtime - back to work at once", "Spring sale | $50 off") stand before the span."""
     doc = span.doc
     return sum(
-        token.text in _PARTING or (token.text in _DASHES and _is_spaced(token)) or (token.text == "," and _is_predicate(doc[token.i + 1]))
+        token.text in _PARTING
+        or (token.text in _DASHES and _is_spaced(token))
+        or (token.text == "," and (_is_predicate(doc[token.i + 1]) or _is_titled(token, span)))
         for token in doc[: span.start]
     )
+
+
+def _is_titled(comma: Token, span: Span) -> bool:
+    """Whether a comma begins a title of somebody's, a statement of its own in a list: "Fife's Top Doctor, Fife's Top Skin Doctor"."""
+    return comma.i + 3 == span.start and span.doc[span.start - 1].lower_ == "'s"
 
 
 def _is_predicate(token: Token) -> bool:

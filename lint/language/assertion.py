@@ -350,7 +350,7 @@ def _listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[
     if span.start <= sentence[0] + 1 or doc[span.start - 1].lower_ not in {",", "and", "or", "&"} or first.endswith(("s", "ed", "ing")):
         return
     for number in range(span.start - 2, sentence[0] - 1, -1):
-        if doc[number].lower_ in cues.HELPS:
+        if doc[number].lower_ in cues.HELPS and (doc[number].pos_ != "NOUN" or doc[number].lower_ in {"help", "helps"}):
             yield (None if first in cues.GETS else Status.HEDGED), number, number + 1
         if doc[number].pos_ in {"PRON", "SCONJ"} or doc[number].text in {";", ":", "-"}:
             return

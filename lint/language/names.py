@@ -47,7 +47,7 @@ def name_around(span: Span, sentence: tuple[int, int]) -> tuple[int, int] | None
         return start, end
     if running and before in _DETERMINERS and following is not None and following.lower_ in _NAMED:
         return start, end + 1
-    if end - start > 1 and (_is_award(span, sentence) or _is_work(doc, end)):
+    if end - start > 1 and (_is_award(span, sentence, end) or _is_work(doc, end)):
         return start, end
     return _title_in_quotes(doc, span, sentence)
 
@@ -74,10 +74,16 @@ def _is_work(doc: Doc, end: int) -> bool:
     return len(after) == 3 and after[0] == "," and after[1] in {"a", "an", "the", "his", "her"} and after[2] in _WORKS
 
 
-def _is_award(span: Span, sentence: tuple[int, int]) -> bool:
-    """Whether the sentence tells of an award ("Winner of Best New Clinic"), or of who chose in which year. "Award-winning" is no award."""
+def _is_award(span: Span, sentence: tuple[int, int], end: int) -> bool:
+    """Whether the sentence tells of an award ("Winner of Best New Clinic"), or of who chose in which year. "Award-winning" is no award.
+
+    What follows after a number and a comma is told of something else: "Fife's Top Doctor 3 times, has been awarded a patent".
+    """
     tokens = span.doc[slice(*sentence)]
-    if any(token.lower_ in _AWARDING and token not in span and not _is_compound(token) for token in tokens):
+    after = span.doc[end : sentence[1]]
+    counted = (number for number in range(1, len(after)) if after[number].text == "," and after[number - 1].lower_ in {"time", "times"})
+    told = [*span.doc[sentence[0] : end], *after[: next(counted, len(after))]]
+    if any(token.lower_ in _AWARDING and token not in span and not _is_compound(token) for token in told):
         return True
     return any(token.lower_ in _CHOSEN for token in tokens) and any(token.text.isdecimal() and len(token) == 4 for token in tokens)
 

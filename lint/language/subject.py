@@ -11,16 +11,24 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
 OBJECTS = frozenset({"obj", "dobj", "iobj", "pobj", "attr", "oprd"})
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "acl", "relcl", "nummod", "appos", "poss"})
 _CLAUSE = frozenset({"xcomp", "ccomp", "acomp", "advcl"})
+#: What a verb of saying or showing leads to: "studies show that smoking …", "we guarantee that parking …".
+_SAID = frozenset({"ccomp", "acl"})
 _FUNCTION = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "VERB"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _OPEN = frozenset({"it", "this", "that", "they", "these", "those", "which", "you", "we", "i", "he", "she", "and", "or"})
 
 
 def subjects(span: Span) -> list[Token]:
-    """The words that the span is said of, nearest first; empty where the copy names none (a bare heading, "Yes, painless")."""
+    """The words that the span is said of, nearest first; empty where the copy names none (a bare heading, "Yes, painless").
+
+    Of a verb that the span only hangs on, the subject counts and the object does not: "decay causes [no pain]" is about decay, "moles are
+    taken off [without pain]" about moles, "we take off moles [without pain]" not.
+    """
     head = span.root
-    found: list[Token] = []
+    found: list[Token] = _said(span)
+    sought = SUBJECTS | OBJECTS
     for _ in range(6):
-        found += [child for child in head.children if child.dep_ in SUBJECTS | OBJECTS and child not in span]
+        found += [child for child in head.children if child.dep_ in sought and child not in span]
         if head.dep_ == "ROOT" or head.head is head:
             break
         parent = head.head
@@ -36,18 +44,30 @@ def subjects(span: Span) -> list[Token]:
         if head.dep_ in {"advmod", "obl", "npadvmod", "prep", "pobj"} | _CLAUSE:
             if parent not in span:
                 found.append(parent)
-            head = parent
+            head, sought = parent, SUBJECTS
+            continue
+        if head.dep_ in {"obj", "dobj"} and parent.pos_ in {"VERB", "AUX"}:
+            head, sought = parent, SUBJECTS
             continue
         break
     return found
 
 
+def _said(span: Span) -> list[Token]:
+    """The subjects of the clause that the span leads to: "[studies show that] smoking harms the skin"."""
+    clauses = (child for token in span for child in token.children if child.dep_ in _SAID and child.i >= span.end)
+    return [child for clause in clauses for child in clause.children if child.dep_ in SUBJECTS and child.i >= span.end]
+
+
 def about(span: Span, words: frozenset[str]) -> Token | None:
     """The nearest word that the span is said of and that is one of `words`, or None.
 
-    The word right after the span counts too: a noun there is what an adjective is said of, whatever the parser made of it.
+    The word right after the span counts too: a noun there is what an adjective is said of, whatever the parser made of it. Of several nouns
+    the last one is: "painless mole removal" is said of a removal.
     """
     following = [token for token in span.doc[span.end : span.end + 1] if token.pos_ not in _FUNCTION]
+    while following and following[0].pos_ in _NOUNS and following[0].i + 1 < len(span.doc) and following[0].nbor().pos_ in _NOUNS:
+        following = [following[0].nbor()]
     return next((token for token in (*following, *subjects(span)) if token.lower_ in words), None)
 
 

@@ -25,6 +25,22 @@ CASES = [
     ),
     (tree("removes plaque", [0, 0], ["ROOT", "obj"], ["VERB", "NOUN"]), 0, ["plaque"]),
     (tree("used safely", [0, 0], ["ROOT", "advmod"], ["VERB", "ADV"]), 1, ["used"]),
+    (tree("decay causes pain", [1, 1, 1], ["nsubj", "ROOT", "obj"], ["NOUN", "VERB", "NOUN"]), 2, ["decay"]),
+    (
+        tree(
+            "we remove moles without pain",
+            [1, 1, 1, 4, 1],
+            ["nsubj", "ROOT", "obj", "case", "obl"],
+            ["PRON", "VERB", "NOUN", "ADP", "NOUN"],
+        ),
+        4,
+        ["remove", "we"],
+    ),
+    (
+        tree("show that smoking harms", [0, 3, 3, 0], ["ROOT", "mark", "nsubj", "ccomp"], ["VERB", "SCONJ", "NOUN", "VERB"]),
+        0,
+        ["smoking"],
+    ),
     (tree("Painless", [0], ["ROOT"], ["ADJ"]), 0, []),
 ]
 
@@ -44,3 +60,9 @@ def test_agent_is_the_subject_of_the_verb_or_of_the_verb_above() -> None:
     doc = tree("she loves smoothing skin", [1, 1, 1, 2], ["nsubj", "ROOT", "xcomp", "obj"], ["PRON", "VERB", "VERB", "NOUN"])
     assert (found := agent(doc[2:4])) is not None and found.text == "she"
     assert agent(CASES[-1][0][0:1]) is None
+
+
+def test_of_several_nouns_after_the_span_the_last_one_counts() -> None:
+    doc = tree("painless mole removal", [2, 2, 2], ["amod", "compound", "ROOT"], ["ADJ", "NOUN", "NOUN"])
+    assert not is_about(doc[0:1], frozenset({"mole"}))
+    assert is_about(doc[0:1], frozenset({"removal"}))
