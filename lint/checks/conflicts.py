@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from lint.checks.record import Fact, Record
 
 #: Attributes that are told as a bound ("from £199", "18 and over"): two bounds differ where they are not the same.
 _OPEN = float("inf")
+_BARE = re.compile(r"(?:minutes|hours|days|weeks|months|years)", re.IGNORECASE)
 #: So many values of one thing on a page, or in no agreement on a site, are variants of it.
 _PRICE = "price"
 _PRICES = 2
@@ -104,6 +106,8 @@ def _unambiguous(facts: Iterable[Fact], bounds: Collection[str]) -> Iterator[Fac
     """The facts without those of one sentence that differ among themselves: what makes the difference is said there, in some way."""
     by_sentence: dict[tuple[int, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
+        if _BARE.fullmatch(fact.place.text):
+            continue  # "for years" is no figure
         by_sentence[fact.sentence, fact.treatment, fact.attribute].append(fact)
     for (_, _, attribute), found in by_sentence.items():
         if not any(differ(found[0], other, bound=attribute in bounds) for other in found[1:]):

@@ -30,13 +30,17 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 #: A value may stand after its own label: "Downtime: 1-2 days", "Sessions – three".
-_OWN_LABEL = re.compile(r"([^\W\d_][^:.!?|\n]{1,40}?)(?::|\s[-–—])\s*(?:(?:every|about|from|at|after|within|in|up to|around)\s+)?\Z")
+_OWN_LABEL = re.compile(r"([^\W\d_][^:.!?|\n]{1,40}?)(?::|\s[-–—])\s*(?:(?:once|every|about|from|at|after|within|in|up to|around)\s+)?\Z")
+#: A bound may hold its label: "Minimum age: 18".
+_WITHIN = re.compile(r"([^\W\d_][^:.!?|\n]{1,20}?):\s")
 #: What a price is for: "60 minutes: £38".
 _PRICED = re.compile(r"([^:|\n]{2,60}?)(?::|\s[-–—])\s*(?:from\s+)?\Z")
 #: Statements that are not the clinic's own, not asserted, or about another time.
 _NOT_STATED = re.compile(
     r"""\?\s*$ | \b(?:my|mine|i'm|i've|i'd)\b
       | \bi\b(?!\.|\ (?:suggest|recommend|advise|treat|use|see|like|prefer|find|ask|offer|always|usually|plan))
+      | \b(?:she|he|his|hers|him)\b | \bexpecting\b | \byears\ off\b | \b(?:drugstores?|retailers?|over-the-counter|supermarkets?)\b
+      | \b(?:weddings?|big\ day|ceremony|graduation|events?)\b
       | \b(?:ago|previously|studies|study|trial|researchers|participants|heard\ of)\b
       | \b(?:some|many|other|most|certain|rival|cheaper|elsewhere)\ (?:\w+\ )?(?:clinics|places|providers|salons|dentists|practices)\b
       | \b(?:not\ true|myth|you\ may\ (?:read|hear|see)|we\ (?:are|get)\ (?:often|sometimes)\ (?:asked|told)|adverts?|promised?)\b
@@ -54,7 +58,8 @@ _NOT_MORE = re.compile(
 _INSTRUCTION = re.compile(
     r"""^\W*(?:(?:please|then|always|so|and|but|also)\W+)*
         (?: avoid | do\ not | don't | keep | wear | apply | drink | leave\ (?:it|the|your) | sleep | eat | rinse | brush | stop | skip | use
-          | no\ (?:make-?up|swimming|alcohol|gym|exercise|sun|hot) | stay\ (?:out|away) | hold\ off | take\ (?:your|the|ibuprofen|paracetamol)
+          | no\ (?:make-?up|swimming|alcohol|gym|exercise|sun|hot) | stay\ (?:out|away|upright) | swap | schedule
+          | hold\ off | take\ (?:your|the|ibuprofen|paracetamol)
           | return\ to | call | ring | arrive | cancel | give\ us )\b
       | \b(?: avoid | refrain | leave\ off | should\ not | must\ not | shouldn't | keep\ (?:away|out) | (?:do|will)\ not\ (?:wear|use)
           | off\ (?:alcohol|caffeine|make-?up|saunas?) )\b""",
@@ -158,7 +163,7 @@ class FactFinder:
         made: dict[int, _Told] = {}
         end = 0
         for number, quantity in enumerate(statement.quantities):
-            label = _OWN_LABEL.search(statement.text[end : quantity.start])
+            label = _OWN_LABEL.search(statement.text[end : quantity.start]) or _WITHIN.match(statement.text, quantity.start, quantity.end)
             end = quantity.end
             if label and (attribute := self._of_label(label[1], quantity)):
                 made[number] = _Told(attribute, label[1])
@@ -169,7 +174,7 @@ class FactFinder:
         return made
 
     def _of_label(self, label: str, quantity: Quantity) -> Attribute | None:
-        doc = self._tokenize(fold(label))
+        doc = self._tokenize(fold(self._without_names(label)))
         question = label.rstrip().endswith("?")
         words = sum(token.is_alpha for token in doc)
         fitting = [
@@ -179,6 +184,14 @@ class FactFinder:
             and _fits(self._attributes[order := self._labels_of[found.pattern]], quantity)
         ]
         return self._attributes[min(fitting)[1]] if fitting else None
+
+    def _without_names(self, text: str) -> str:
+        """A label without names of treatments: "Dry needling" speaks of no dryness. A label that is nothing but a name stays."""
+        mentions = self._subjects.mentions(text)
+        rest = text
+        for mention in reversed(mentions):
+            rest = rest[: mention.start] + "it" + rest[mention.end :]
+        return rest
 
     def _numbers(self, statement: _Statement) -> Iterator[str]:
         """How many of a thing a price is for: "two implants, for £5,200"."""

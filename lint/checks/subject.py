@@ -85,7 +85,11 @@ _IDLE = frozenset(
 )
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 #: What stands before a treatment that the sentence is not about: "a single implant with its crown", "long enough for a root canal".
-_BESIDE = re.compile(r"\b(?:with|for|before|than|like|unlike|without|into|as|plus)\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\w\W+(?:with|for|before|than|like|unlike|without|into|as|plus|and\s+(?:its|their))\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
+)
+#: Names that are words too: they count with their capitals only ("nurse-led", "a spark").
+_WORDS_TOO = frozenset({"LED", "Spark", "Zoom"})
 #: ... and what a treatment is only compared with by, which leaves the sentence about another one.
 _COMPARED = re.compile(
     r"\b(?:than(?:\s+with)?|unlike|like|into|instead\s+of|rather\s+than|compared\s+(?:to|with)|no|isn't|not)\s+(?:\w+\s+)?\Z", re.IGNORECASE
@@ -105,7 +109,11 @@ class SubjectFinder:
 
     def mentions(self, text: str) -> list[Mention]:
         """The treatments that a text names."""
-        return list(self._treatments.find(text))
+        return [
+            mention
+            for mention in self._treatments.find(text)
+            if mention.name not in _WORDS_TOO or text[mention.start : mention.end] in (mention.name, mention.name.upper())
+        ]
 
     def products(self, text: str) -> set[str]:
         """The devices and brands that a text names."""
@@ -159,18 +167,19 @@ class PageSubjects:
         named = [mention for mention in self._finder.mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
         before = [mention for mention in named if mention.start <= place]
         own = [mention for mention in before if not _BESIDE.search(sentence[: mention.start])]
-        after = [mention for mention in named if mention.start > place and not _BESIDE.search(sentence[: mention.start])]
+        end = sentence.find(";", place) if ";" in sentence[place:] else len(sentence)
+        after = [mention for mention in named if place < mention.start < end and not _BESIDE.search(sentence[: mention.start])]
         around = self.around[passage]
         text = self._document.passages[passage].text
         subjects, mentioned = self._earlier(text, sentence)
         headings = [self._finder.mentions(heading) for heading in around.headings]
-        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), before[-1:], after, subjects, named)
+        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), after, subjects)
         page = self._page.key if self._page else ""
         for found in (*nearest, *headings):
             if found:
                 # On a page about lip filler "filler" is that.
                 return page if found[0].name.rstrip("s") in page else found[0].key
-        return page or (mentioned[0].key if mentioned else "")
+        return page or next((mention.key for mention in (*named, *mentioned)), "")
 
     def _earlier(self, text: str, sentence: str) -> tuple[list[Mention], list[Mention]]:
         """The treatments that the sentences before one are about, the nearest first, and all that they name."""
