@@ -33,6 +33,9 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 
+#: So many characters of a file lie between two statements of one article at most; a module of data may hold a whole blog.
+_FAR = 20_000
+
 #: A heading over what leads people to a treatment.
 _SYMPTOMS = re.compile(
     r"\b(?:when to (?:see|call|visit)|signs?|symptoms?|who needs|when (?:is|are|do) .*(?:needed|need)|causes?)\b", re.IGNORECASE
@@ -56,6 +59,7 @@ class _Statement:
         return (
             same
             and self.sentence != other.sentence
+            and abs(self.place.start - other.place.start) < _FAR
             and not (both and self.qualifiers.isdisjoint(other.qualifiers))
             and not _touch(self, other)
         )
@@ -137,7 +141,7 @@ class _Side:
         made = []
         for fact in facts:
             least = self._opposed.facts.get(fact.attribute)
-            if least is not None and least <= _size(fact):
+            if least is not None and least <= _size(fact) < float("inf"):
                 made.append(_Statement(fact.treatment, frozenset(fact.qualifiers), fact.place, fact.sentence))
         for passage, span in self._but.spans(page):
             if not _is_symptom(subjects, passage) and assertion.read(span).status in _SAID:
@@ -146,9 +150,9 @@ class _Side:
 
 
 def _size(fact: Fact) -> float:
-    """What a fact amounts to: the most that a length of time may be, but the fewest that a number of sessions may be."""
+    """What a fact amounts to: the most that a length of time may be ("for years" is open), but the fewest that a number of sessions is."""
     low, high = fact.quantity.range()
-    return low if fact.quantity.dimension == "count" or high == float("inf") else high
+    return low if fact.quantity.dimension == "count" else high
 
 
 def _is_symptom(subjects: PageSubjects, passage: int) -> bool:

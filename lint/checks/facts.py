@@ -54,6 +54,9 @@ _DENIED = re.compile(r"\b(?:not|never|without|rather than|instead of|nor|neither
 _NOT_MORE = re.compile(
     r"\b(?:not|n't|rarely|never|no|longer|more|less|fewer|other)\s*(?:more\s+|less\s+|longer\s+|fewer\s+)?than\W*$", re.IGNORECASE
 )
+_NEXT_CLAUSE = re.compile(r"[,;]\s+(?:and|but|while|so)\s")
+#: What refers to the sentence before: "This reaction usually subsides within a day".
+_REFERS = re.compile(r"(?:This|These|That|It|They)\b")
 #: Instructions: what to do before and after, which is no property of the treatment.
 _INSTRUCTION = re.compile(
     r"""^\W*(?:(?:please|then|always|so|and|but|also)\W+)*
@@ -77,13 +80,14 @@ class _Told:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A sentence with its quantities: characters [start, end) of a passage."""
+    """A sentence with its quantities: characters [start, end) of a passage. `before`: the sentence before it."""
 
     passage: int
     start: int
     end: int
     text: str
     quantities: tuple[Quantity, ...]
+    before: str = ""
 
 
 class FactFinder:
@@ -154,7 +158,7 @@ class FactFinder:
                 number = numbers.get(token)
                 if number is None or number in made or (order, number) in exempt:
                     continue
-                if _fits(attribute, statement.quantities[number]):
+                if _fits(attribute, statement.quantities[number]) and self._names(attribute, statement, number, ""):
                     made[number] = _Told(attribute)
         return made
 
@@ -215,7 +219,9 @@ class FactFinder:
         quantity = statement.quantities[number]
         low = statement.quantities[number - 1].end if number else 0
         high = statement.quantities[number + 1].start if number + 1 < len(statement.quantities) else len(statement.text)
-        for text in (label, statement.text[low : quantity.start], statement.text[quantity.end : high], statement.text):
+        after = _NEXT_CLAUSE.split(statement.text[quantity.end : high], maxsplit=1)[0]
+        referred = statement.before if _REFERS.match(statement.text) else ""
+        for text in (label, statement.text[low : quantity.start], after, statement.text, referred):
             words = [token.lower_ for token in self._tokenize(fold(text))]
             if names := {attribute.effects[word] for word in words if word in attribute.effects}:
                 return sorted(names)
@@ -236,6 +242,7 @@ def _statements(document: Document) -> Iterator[_Statement]:
             or not (found := quantities.find(passage.text))
         ):
             continue
+        before = ""
         for start, end in sentences(passage.text):
             inside = tuple(
                 replace(quantity, start=quantity.start - start, end=quantity.end - start)
@@ -243,7 +250,8 @@ def _statements(document: Document) -> Iterator[_Statement]:
                 if start <= quantity.start and quantity.end <= end
             )
             if inside:
-                yield _Statement(number, start, end, passage.text[start:end], inside)
+                yield _Statement(number, start, end, passage.text[start:end], inside, before)
+            before = passage.text[start:end]
 
 
 def _with_standins(statement: _Statement) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from lint.checks.outline import Around, outline, sentences, title_texts
@@ -157,7 +158,15 @@ class PageSubjects:
         for text in title_texts(self._document):
             if found := self._finder.mentions(text):
                 return found[0]
-        return None
+        return self._most_named
+
+    @cached_property
+    def _most_named(self) -> Mention | None:
+        """The treatment that most of the page's mentions name: a page without a title is about that."""
+        named = [mention for passage in self._document.passages for mention in self._finder.mentions(passage.text)]
+        counts = Counter(mention.key for mention in named)
+        key, most = counts.most_common(1)[0] if counts else ("", 0)
+        return next(mention for mention in named if mention.key == key) if 2 * most > len(named) else None
 
     def treatment(self, passage: int, sentence: str, place: int) -> str:
         """The usual name of the treatment that a statement at `place` of a sentence is about; empty where none is named.

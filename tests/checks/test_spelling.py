@@ -93,5 +93,5 @@ def test_forms(text: str, forms: list[str]) -> None:
 
 
 def test_a_brand_in_capitals_counts_in_running_text_only() -> None:
-    assert _found("We inject BOTOX on Mondays only.") == ["BOTOX"]
+    assert _found("We inject BOTOX on Mondays only, and never right before a party.") == ["BOTOX"]
     assert _found("BOTOX for the forehead", kind=Kind.HEADING) == []
