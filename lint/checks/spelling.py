@@ -183,6 +183,8 @@ def variants(records: Iterable[Record], preferred: Mapping[str, str]) -> Iterato
         for path, spelling in found:
             # An adjective's hyphen counts as a space, unless the term has a hyphen everywhere.
             hyphenated = "-" in best and spelling.place.text.lower() == best
-            if spelling.form != best and not hyphenated and (path, spelling.place.start) not in reported:
+            # Under a key for capitals nothing but these differs.
+            same = spelling.form.islower() if key.startswith(_CAPITALS) else spelling.form == best
+            if not same and not hyphenated and (path, spelling.place.start) not in reported:
                 reported.add((path, spelling.place.start))
                 yield path, spelling, best, pages.get(best, 0)
