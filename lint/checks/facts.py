@@ -143,6 +143,9 @@ class FactFinder:
     def _told(self, statement: _Statement) -> dict[int, _Told]:
         """The attribute of each quantity that the phrases tell one of."""
         doc = self._tokenize(_with_standins(statement))
+        says = self._says.find(doc)
+        if not says:
+            return {}
         numbers = _standins(doc)
         exempt = {
             (self._exempt_of[found.pattern], numbers[token])
@@ -151,7 +154,7 @@ class FactFinder:
             if token in numbers
         }
         made: dict[int, _Told] = {}
-        for found in sorted(self._says.find(doc), key=lambda found: self._says_of[found.pattern]):
+        for found in sorted(says, key=lambda found: self._says_of[found.pattern]):
             order = self._says_of[found.pattern]
             attribute = self._attributes[order]
             for token in range(found.start, found.end):
