@@ -68,7 +68,7 @@ def check(
     from lint.findings import Severity
 
     layer = Layer(options.choices(select, "--select") if select else None, options.choices(ignore, "--ignore"))
-    chosen = Options(config, layer, Severity(fail_on) if fail_on else None, debugging(), not no_cache)
+    chosen = Options(config, layer, Severity(fail_on) if fail_on else None, debugging(), not no_cache, (lambda _: None) if quiet else say)
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("“-” cannot be combined with other paths")

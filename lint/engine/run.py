@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -117,7 +117,7 @@ class Result:
 class Options:
     """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through.
 
-    `cache`: whether what other pages of the site say is kept for the next run.
+    `cache`: whether what other pages of the site say is kept for the next run. `tell` is told what takes a while.
     """
 
     config: Path | None = None
@@ -125,6 +125,7 @@ class Options:
     fail_on: Severity | None = None
     debug: bool = False
     cache: bool = True
+    tell: Callable[[str], None] = lambda _: None
 
 
 def check_paths(paths: Iterable[str], options: Options) -> Result:
@@ -178,7 +179,7 @@ def _rest(root: Path, config: Config, configs: Finder, checked: Collection[Path]
             return None
 
     signed = site.signature((loader.SHIPPED, *config.rules), rules, config.pipeline, config.reading)
-    return site.records(root if options.cache else None, paths, signed, limits.file_size, make)
+    return site.records(root if options.cache else None, paths, signed, limits.file_size, make, options.tell)
 
 
 def _related_texts(files: Iterable[FileResult], configs: Finder) -> dict[str, str]:

@@ -24,6 +24,8 @@ from lint.engine.files import ReadError, absolute, read_bytes
 #: The folder of kept records, inside the folder of the site.
 CACHE = ".cliniclint_cache"
 _FILE = "records.json"
+#: From so many pages on it is said that they are read.
+_MANY = 50
 _IGNORED = "# Made by cliniclint; may be deleted at any time.\n*\n"
 
 
@@ -42,23 +44,34 @@ def signature(folders: Iterable[Path], *parts: object) -> str:
     return digest.hexdigest()
 
 
-def records(root: Path | None, paths: Iterable[str], signed: str, limit: int, make: Callable[[str, bytes], Record | None]) -> list[Record]:
+def records(
+    root: Path | None,
+    paths: Iterable[str],
+    signed: str,
+    limit: int,
+    make: Callable[[str, bytes], Record | None],
+    tell: Callable[[str], None] = lambda _: None,
+) -> list[Record]:
     """The records of some pages of a site; `make` is asked for those that are not kept. Pages that cannot be read have none.
 
-    `root`: where records are kept; None keeps none. `signed`: how records are made; `limit`: bytes of a file that are read.
+    `root`: where records are kept; None keeps none. `signed`: how records are made; `limit`: bytes of a file that are read. `tell` is
+    told where making them takes a while.
     """
     kept = _load(root, signed) if root else {}
+    pages: dict[str, tuple[str, bytes]] = {}
+    for path in paths:
+        with suppress(ReadError):
+            data = read_bytes(path, limit)
+            name = Path(path).name.encode("utf-8", "surrogateescape")
+            pages[path] = (hashlib.sha256(name + b"\0" + data).hexdigest(), data)
+    missing = sum(key not in kept for key, _ in pages.values())
+    if missing >= _MANY:
+        again = "; the next run will not have to" if root else ""
+        tell(f"reading {missing:,} other pages of the site, to hold these against them{again}")
     used: dict[str, Any] = {}
     found = []
-    for path in paths:
-        try:
-            data = read_bytes(path, limit)
-        except ReadError:
-            continue
-        key = hashlib.sha256(Path(path).name.encode("utf-8", "surrogateescape") + b"\0" + data).hexdigest()
-        record = _kept(kept.get(key), path)
-        if record is None:
-            record = make(path, data)
+    for path, (key, data) in pages.items():
+        record = _kept(kept.get(key), path) or make(path, data)
         if record is not None:
             used[key] = to_json(record)
             found.append(record)
