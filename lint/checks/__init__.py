@@ -2,5 +2,6 @@
 
 from lint.checks.checker import Checker, Report
 from lint.checks.note import SatisfiedNote
+from lint.checks.record import Fact, Record
 
-__all__ = ["Checker", "Report", "SatisfiedNote"]
+__all__ = ["Checker", "Fact", "Record", "Report", "SatisfiedNote"]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lint.checks.claim import Claim, ClaimCheck, to_finding
+from lint.checks.contradiction import ContradictionCheck
 from lint.checks.matching import phrases_as_patterns, screen_words
 from lint.checks.note import NoteCheck, PromotionCheck, SatisfiedNote
 from lint.checks.page import Page
+from lint.checks.record import Record
+from lint.checks.recorder import Recorder
 from lint.documents.model import Document
 from lint.findings import Finding, Status
 from lint.language import pipeline
@@ -29,13 +34,14 @@ _NOTES = "notes"
 class Report:
     """What the rules say of one document: findings, matches that were withheld (their assertion says why), notes that it carries.
 
-    `foreign`: how many passages are in another language than English; they are not looked at.
+    `foreign`: how many passages are in another language than English; they are not looked at. `record`: what is held against other pages.
     """
 
     findings: tuple[Finding, ...] = ()
     withheld: tuple[Finding, ...] = ()
     notes: tuple[SatisfiedNote, ...] = ()
     foreign: int = 0
+    record: Record = field(default_factory=lambda: Record(""))
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,12 @@ class Checker:
         return [ClaimCheck(rule, self._vocab) for rule in rules if rule.kind == "claim" and rule.id not in self._by_id]
 
     @cached_property
+    def _recorded_notes(self) -> list[NoteCheck]:
+        """All notes, where a rule holds those of the pages against each other."""
+        recorded = any(rule.kind == "wording" for rule in self.rules)
+        return [NoteCheck(rule, self._vocab) for rule in self.ruleset.rules.values() if rule.kind == "note" and recorded]
+
+    @cached_property
     def _notes(self) -> list[NoteCheck]:
         return [NoteCheck(rule, self._vocab) for rule in self.rules if rule.kind == "note"]
 
@@ -73,9 +85,18 @@ class Checker:
         return PromotionCheck(self.ruleset.promotes, self._vocab)
 
     @cached_property
+    def _contradictions(self) -> list[ContradictionCheck]:
+        return [ContradictionCheck(rule, self._vocab) for rule in self.rules if rule.kind == "contradiction"]
+
+    @cached_property
+    def _recorder(self) -> Recorder:
+        return Recorder(self.ruleset, frozenset(rule.kind for rule in self.rules), pipeline.load(self.pipeline_name))
+
+    @cached_property
     def _screen(self) -> Screen:
-        notes = [rule for rule in self.rules if rule.kind == "note"]
-        claims = self.ruleset.rules.values() if notes else self.rules
+        kinds = {rule.kind for rule in self.rules}
+        notes = [rule for rule in self.ruleset.rules.values() if rule.kind == "note"] if kinds & {"note", "wording"} else []
+        claims = self.ruleset.rules.values() if kinds & {"note", "contradiction"} else self.rules
         words = {rule.id: screen_words(rule.patterns) for rule in claims if rule.kind == "claim"}
         if notes:
             test = self.ruleset.promotes
@@ -84,33 +105,52 @@ class Checker:
         return Screen(words)
 
     def check(self, document: Document) -> Report:
-        """Everything the rules say of a document, findings in the order of the text."""
+        """Everything the rules say of a document by itself, findings in the order of the text."""
         english = [number for number, passage in enumerate(document.passages) if is_english(passage.text)]
-        foreign = len(document.passages) - len(english)
         names = {number: self._screen.names(document.passages[number].text) for number in english}
         chosen = [number for number, hits in names.items() if hits]
-        if not chosen:
-            return Report(foreign=foreign)
         page = self._page(document, chosen)
 
-        def made(checks: Iterable[ClaimCheck]) -> list[Claim]:
-            return [
-                claim for check in checks for claim in check.claims(page, [number for number in chosen if check.rule.id in names[number]])
-            ]
+        @functools.cache
+        def claims_of(check: ClaimCheck) -> list[Claim]:
+            return check.claims(page, [number for number in chosen if check.rule.id in names[number]])
 
-        claims = made(self._claims)
+        claims = [claim for check in self._claims for claim in claims_of(check)]
         findings: list[Finding] = []
         withheld: list[Finding] = []
         for claim in self._not_absorbed(claims):
             finding = to_finding(claim, self._by_id[claim.rule], page)
             (findings if claim.status is Status.ASSERTED else withheld).append(finding)
-        owed, notes = self._check_notes(page, lambda: claims + made(self._other_claims))
-        return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), foreign)
+        carried = {check.rule.id: list(check.satisfied(page)) for check in self._recorded_notes}
+        owed, notes = self._check_notes(
+            page, carried, lambda: claims + [claim for check in self._other_claims for claim in claims_of(check)]
+        )
+        facts = self._recorder.facts(document)
+        for check in self._contradictions:
+            against = [
+                claim for other in (*self._claims, *self._other_claims) if other.rule.id in check.claims for claim in claims_of(other)
+            ]
+            findings += check.findings(page, self._recorder.subjects.page(document), against, facts)
+        record = self._recorder.record(page, facts, chain(*carried.values()))
+        return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), len(document.passages) - len(english), record)
+
+    def record(self, document: Document) -> Record:
+        """Only what is held against other pages: the same as in the report of `check`, for less work."""
+        kinds = {rule.kind for rule in self.rules}
+        texts = document.passages if "wording" in kinds else ()
+        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and _NOTES in self._screen.names(passage.text)]
+        page = self._page(document, chosen)
+        notes = chain(*(list(check.satisfied(page)) for check in self._recorded_notes))
+        return self._recorder.record(page, self._recorder.facts(document), notes)
+
+    def treatment(self, name: str) -> str | None:
+        """The usual name of the treatment that somebody calls `name`, or None."""
+        return next((mention.key for mention in self._recorder.subjects.mentions(name)), None)
 
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
         """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""
         page = self._page(document, list(range(len(document.passages))))
-        return tuple(note for check in self._notes if (note := check.satisfied(page)))
+        return tuple(note for check in self._notes for note in islice(check.satisfied(page), 1))
 
     def claims(self, document: Document) -> list[Claim]:
         """The claims of a document before they become findings, withheld ones too: for tools that ask what a phrase matched."""
@@ -122,8 +162,9 @@ class Checker:
         def parse(text: str) -> Doc:
             return next(pipeline.parse([text], self.pipeline_name))
 
-        texts = (document.passages[number].text for number in chosen)
-        return Page(document, dict(zip(chosen, pipeline.parse(texts, self.pipeline_name), strict=True)), parse)
+        texts = [document.passages[number].text for number in chosen]
+        parsed = pipeline.parse(texts, self.pipeline_name) if texts else ()
+        return Page(document, dict(zip(chosen, parsed, strict=True)), parse)
 
     def _not_absorbed(self, claims: list[Claim]) -> list[Claim]:
         """Without the claims that stand inside a claim of a rule that absorbs theirs."""
@@ -140,8 +181,10 @@ class Checker:
                 kept.append(claim)
         return kept
 
-    def _check_notes(self, page: Page, claims: Callable[[], Sequence[Claim]]) -> tuple[list[Finding], list[SatisfiedNote]]:
-        """The notes that the page owes and lacks, and those that it carries."""
+    def _check_notes(
+        self, page: Page, carried: Mapping[str, Sequence[SatisfiedNote]], claims: Callable[[], Sequence[Claim]]
+    ) -> tuple[list[Finding], list[SatisfiedNote]]:
+        """The notes that the page owes and lacks, and those that it carries. `carried`: by rule, where that is known already."""
         if not self._notes:
             return [], []
         owed = self._promotion.first(page, claims)
@@ -149,9 +192,9 @@ class Checker:
             return [], []
         findings, notes = [], []
         for check in self._notes:
-            note = check.satisfied(page)
-            if note:
-                notes.append(note)
+            found = carried[check.rule.id] if check.rule.id in carried else list(islice(check.satisfied(page), 1))
+            if found:
+                notes.append(found[0])
             else:
                 findings.append(check.finding(page, owed))
         return findings, notes

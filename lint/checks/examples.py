@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from lint.checks import consistency
 from lint.checks.checker import Checker
 from lint.documents.model import Document, Passage, Segment
 from lint.ruleset import Rule, RuleSet
 
 _MARK = re.compile(r"\\([\[\]])|([\[\]])")
+#: What parts the pages of an example, for rules that hold pages against each other.
+_NEXT_PAGE = re.compile(r"^---$\n?", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
@@ -36,12 +39,11 @@ def run(ruleset: RuleSet, only: Collection[str] = ()) -> TestReport:
         checker = Checker(ruleset, [rule])
         exercised: set[tuple[int, int]] = set()
         for text in rule.examples.flag:
-            document, expected = read_example(text)
-            failures += _compare(rule, checker, document, expected, text)
-            for claim in checker.claims(document):
+            failures += _compare(rule, checker, text)
+            for claim in checker.claims(read_example(text)[0]) if rule.kind in ("claim", "note") else ():
                 exercised |= claim.branches
         for text in rule.examples.allow:
-            failures += _compare(rule, checker, read_example(text)[0], [], text)
+            failures += _compare(rule, checker, text)
         count += len(rule.examples.flag) + len(rule.examples.allow)
         unexercised += _unexercised(rule, exercised)
     return TestReport(count, tuple(failures), tuple(unexercised))
@@ -69,18 +71,24 @@ def read_example(text: str) -> tuple[Document, list[tuple[int, int]]]:
     return Document("example", plain, passages), spans
 
 
-def _compare(rule: Rule, checker: Checker, document: Document, expected: list[tuple[int, int]], text: str) -> list[str]:
+def _compare(rule: Rule, checker: Checker, text: str) -> list[str]:
     """One line for each span that is missing or too much."""
-    found = [(finding.start, finding.end) for finding in checker.check(document).findings]
+    pages = [read_example(page) for page in _NEXT_PAGE.split(text)]
+    reports = [checker.check(replace(document, path=str(number))) for number, (document, _) in enumerate(pages)]
+    found = {(finding.path, finding.start, finding.end) for report in reports for finding in report.findings}
+    across = consistency.findings([rule], [report.record for report in reports])
+    found |= {(finding.path, finding.start, finding.end) for finding in across}
+    expected = {(str(number), *span) for number, (_, spans) in enumerate(pages) for span in spans}
     shown = " ".join(text.split())
     made = []
-    for start, end in sorted(set(expected) - set(found)):
-        near = [document.text[a:b] for a, b in found if a < end and start < b]
+    for path, start, end in sorted(expected - found):
+        document = pages[int(path)][0]
+        near = [document.text[a:b] for other, a, b in sorted(found) if other == path and a < end and start < b]
         instead = f" (reported instead: “{near[0]}”)" if near else ""
         made.append(f"{rule.path}: {rule.id} does not report “{document.text[start:end]}” in: {shown}{instead}")
-    for start, end in sorted(set(found) - set(expected)):
-        if not any(a < end and start < b for a, b in expected):
-            made.append(f"{rule.path}: {rule.id} reports “{document.text[start:end]}” in: {shown}")
+    for path, start, end in sorted(found - expected):
+        if not any(other == path and a < end and start < b for other, a, b in expected):
+            made.append(f"{rule.path}: {rule.id} reports “{pages[int(path)][0].text[start:end]}” in: {shown}")
     return made
 
 

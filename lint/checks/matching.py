@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
+#: Where a parsed text keeps its words.
+_WORDS = "cliniclint.words"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Tokens [start, end) that pattern number `pattern` reports; `branches`: the alternatives of its phrase that the words exercise."""
@@ -47,7 +51,7 @@ class PatternMatcher:
 
     def find(self, doc: Doc) -> list[Candidate]:
         """All matches, overlapping ones too, in the order of the text. Words that a pattern matches in several ways come once."""
-        numbers = self._always.union(*(self._by_word.get(word, ()) for word in {token.lower_ for token in doc}))
+        numbers = self._always.union(*(self._by_word[word] for word in _words(doc) & self._by_word.keys()))
         found: dict[tuple[int, int, int], frozenset[int]] = {}
         for number in numbers:
             for candidate in self._match(doc, number):
@@ -77,6 +81,14 @@ class PatternMatcher:
             for key, sequence in enumerate(_sequences(pattern)):
                 matcher.add(str(key), [to_matcher(sequence) if pattern.phrase else [dict(token) for token in pattern.tokens]])
         return self._matchers[number]
+
+
+def _words(doc: Doc) -> frozenset[str]:
+    """The words of a text in lower case: the same for all matchers, so they are kept with it."""
+    if _WORDS not in doc.user_data:
+        doc.user_data[_WORDS] = frozenset(token.lower_ for token in doc)
+    words: frozenset[str] = doc.user_data[_WORDS]
+    return words
 
 
 def _sequences(pattern: Pattern) -> Sequence[tuple[Element, ...]]:

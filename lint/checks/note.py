@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,18 +93,20 @@ class NoteCheck:
         self._satisfied = PatternMatcher(vocab, rule.satisfied_by)
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt))
 
-    def satisfied(self, page: Page) -> SatisfiedNote | None:
-        """The first sentence that satisfies the note."""
+    def satisfied(self, page: Page) -> Iterator[SatisfiedNote]:
+        """The sentences that satisfy the note, each once."""
         for passage, doc in page.shown:
             exempt = self._exempt.find(doc)
+            end = 0
             for candidate in self._satisfied.find(doc):
-                if any(other.start < candidate.end and candidate.start < other.end for other in exempt):
+                if candidate.start < end or any(other.start < candidate.end and candidate.start < other.end for other in exempt):
                     continue
                 span = doc[candidate.start : candidate.end]
                 if assertion.read(span).status not in _IDLE:
-                    place = page.place(passage, sentence(span))
-                    return SatisfiedNote(page.document.path, self.rule.id, place.start, place.end, place.text)
-        return None
+                    around = sentence(span)
+                    end = around.end
+                    place = page.place(passage, around)
+                    yield SatisfiedNote(page.document.path, self.rule.id, place.start, place.end, place.text)
 
     def finding(self, page: Page, owed: tuple[int, Span]) -> Finding:
         """The missing note, at the sentence that makes the page owe it."""

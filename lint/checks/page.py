@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lint.checks.support import References
@@ -28,7 +28,7 @@ class Page:
     parsed: Mapping[int, Doc]
     parse: Callable[[str], Doc]
 
-    @cached_property
+    @functools.cached_property
     def references(self) -> References:
         """What the page's reference marks lead to."""
         return References.read(self.document.passages)
@@ -37,6 +37,14 @@ class Page:
     def shown(self) -> list[tuple[int, Doc]]:
         """The parsed passages that readers see, in their order: what stands only in data for search engines promotes and notes nothing."""
         return [(number, doc) for number, doc in sorted(self.parsed.items()) if self.document.passages[number].kind is not Kind.METADATA]
+
+    def doc(self, passage: int) -> Doc:
+        """The parsed form of any passage."""
+        return self.parsed[passage] if passage in self.parsed else self._further(passage)
+
+    @functools.cached_property
+    def _further(self) -> Callable[[int], Doc]:
+        return functools.cache(lambda passage: self.parse(self.document.passages[passage].text))
 
     def source(self, passage: int, start: int, end: int) -> Cue:
         """Characters [start, end) of a passage as a place in the file, with the text that a reader sees."""

@@ -16,6 +16,7 @@ from lint import __version__
 from lint.cli.check import check
 from lint.cli.evaluate import evaluate
 from lint.cli.examples import test
+from lint.cli.facts import facts
 from lint.cli.output import REPORT_TO, debugging, say
 from lint.cli.rules import explain, rules
 from lint.findings import UsageError
@@ -62,5 +63,5 @@ def main() -> None:
     """
 
 
-for command in (check, rules, explain, test, evaluate):
+for command in (check, facts, rules, explain, test, evaluate):
     main.add_command(command)

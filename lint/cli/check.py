@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     help="With “-”: the name of the text. It tells the format, and which configuration holds.",
 )
 @click.option("--show-exempt", is_flag=True, help="List also the words that were left alone, each with the reason.")
+@click.option("--no-cache", is_flag=True, help="Keep nothing of what the other pages of the site say, and use nothing that was kept.")
 @click.option("--quiet", "-q", is_flag=True, help="Only findings and errors: no summary.")
 @options.no_color_option
 def check(
@@ -50,13 +51,14 @@ def check(
     exit_zero: bool,
     stdin_filename: str,
     show_exempt: bool,
+    no_cache: bool,
     quiet: bool,
     no_color: bool,
 ) -> int:
     """Check pages: files, folders with all pages in them, or “-” for a text on standard input.
 
     Without PATHS, the current folder. Files that git ignores are passed over unless they are named; files that the configuration excludes
-    always are.
+    always are. Pages are held against the rest of their site, too: all pages below the nearest configuration file or .git.
 
     Ends with 0 when all is well, 1 when there is something to mend, 2 when something could not be checked or the configuration or a rule
     is at fault, 3 when cliniclint itself failed.
@@ -66,7 +68,7 @@ def check(
     from lint.findings import Severity
 
     layer = Layer(options.choices(select, "--select") if select else None, options.choices(ignore, "--ignore"))
-    chosen = Options(config, layer, Severity(fail_on) if fail_on else None, debugging())
+    chosen = Options(config, layer, Severity(fail_on) if fail_on else None, debugging(), not no_cache, (lambda _: None) if quiet else say)
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("“-” cannot be combined with other paths")

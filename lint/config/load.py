@@ -9,7 +9,7 @@ from typing import Any
 
 from lint import yamlfile
 from lint.config.globs import Glob
-from lint.config.model import Choice, Config, Layer, Override, Provider
+from lint.config.model import Choice, Config, Declared, Layer, Override, Provider
 from lint.findings import Severity
 from lint.reading import Limits, Reading
 
@@ -76,6 +76,14 @@ def load(path: Path, root: Path | None = None) -> Config:
             limits=Limits(**{name.replace("-", "_"): value for name, value in data.get("limits", {}).items()}),
             content_keys=frozenset(map(str.lower, data.get("content-keys", ()))),
             ignore_keys=frozenset(map(str.lower, data.get("ignore-keys", ()))),
+        ),
+        declared=Declared(
+            tuple(
+                (treatment, attribute, str(value))
+                for treatment, facts in data.get("facts", {}).items()
+                for attribute, value in facts.items()
+            ),
+            tuple(data.get("spellings", ())),
         ),
     )
 

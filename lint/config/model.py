@@ -47,6 +47,14 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """What a team declared for its site: facts (treatment, attribute, the value as it is written), and spellings of terms."""
+
+    facts: tuple[tuple[str, str, str], ...] = ()
+    spellings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What one `.cliniclint.yaml` says; without arguments, what holds where there is none.
 
@@ -62,6 +70,7 @@ class Config:
     fail_on: Severity = Severity.WARNING
     pipeline: str | None = None
     reading: Reading = field(default_factory=Reading)
+    declared: Declared = Declared()
 
     def excludes(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a file (or a folder) is excluded. What stands in a folder of rules quotes claims, and is none."""

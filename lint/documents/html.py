@@ -100,6 +100,7 @@ class Flow:
         self._after_break = False
         self._ended_at = -1
         self._marks: list[tuple[int, int] | None] = []
+        self._column = 0
 
     @property
     def _top(self) -> _Element:
@@ -242,7 +243,12 @@ class Flow:
         kind = _KINDS.get(name, above.kind)
         if name == "p" and above.kind is Kind.CELL:
             kind = self._root.kind  # pages are laid out with tables
-        level = _HEADINGS.get(name, 0) or (above.level if kind is Kind.HEADING else 0)
+        level = _HEADINGS.get(name, 0) or (above.level if kind in (Kind.HEADING, Kind.CELL) else 0)
+        if name == "tr":
+            self._column = 0
+        elif name in ("td", "th"):
+            self._column += 1
+            level = self._column
         links = target is not None and not (unseen or foreign)
         opaque = above.opaque or name in _UNSEEN
         self._stack.append(_Element(name, start, kind, level, unseen, opaque, foreign, links))

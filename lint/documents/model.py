@@ -51,7 +51,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Passage:
-    """An unbroken run of reader-visible prose. Offsets into `text` are code points, half open."""
+    """An unbroken run of reader-visible prose. Offsets into `text` are code points, half open.
+
+    `level`: of a heading, 1 to 6; of a cell, the number of its column from 1; else 0.
+    """
 
     text: str
     segments: tuple[Segment, ...]

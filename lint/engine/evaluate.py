@@ -15,16 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from lint import documents
+from lint.checks import Fact, consistency
+from lint.checks.subject import SubjectFinder
 from lint.config import Choice, Finder
 from lint.documents.model import Document, Passage
 from lint.engine import labels as label_format
 from lint.engine.files import ReadError, read_bytes
-from lint.engine.labels import ARGUABLE, PageLabel, SpanLabel
+from lint.engine.labels import ARGUABLE, FactLabel, PageLabel, SpanLabel
 from lint.engine.run import checker, rules_of
 from lint.engine.scoring import WORD, Score, match, overlap, share_word
 from lint.engine.selection import named
 from lint.findings import FileError, Finding, LineIndex
-from lint.ruleset import Rule
+from lint.language.quantities import Quantity
+from lint.ruleset import Rule, RuleSet
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+")
 #: What stands for the pack of a family that has no rule.
@@ -48,7 +51,8 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Scores of claims by rule (`no rule/<family>` where none exists) and of notes by rule; what was wrong; what was not scored."""
+    """Scores of claims by rule (`no rule/<family>` where none exists), of notes by rule, of facts by attribute; what was wrong; what was
+    not scored."""
 
     claims: Mapping[str, Score]
     notes: Mapping[str, Score]
@@ -59,6 +63,7 @@ class Evaluation:
     arguable: int
     absent_labels: int
     absent_documents: int
+    facts: Mapping[str, Score] = field(default_factory=dict)
 
     @property
     def packs(self) -> dict[str, Score]:
@@ -72,6 +77,11 @@ class Evaluation:
     def overall(self) -> Score:
         """All claims together."""
         return sum(self.claims.values(), Score())
+
+    @property
+    def all_facts(self) -> Score:
+        """All facts together."""
+        return sum(self.facts.values(), Score())
 
     @property
     def all_notes(self) -> Score:
@@ -97,7 +107,7 @@ class Evaluation:
 
     def below(self, precision: float | None, recall: float | None) -> bool:
         """Whether a score, of claims or of notes, is below what is asked for."""
-        for score in (self.overall, self.all_notes):
+        for score in (self.overall, self.all_notes, self.all_facts):
             if precision is not None and score.precision is not None and score.precision < precision:
                 return True
             if recall is not None and score.recall is not None and score.recall < recall:
@@ -115,8 +125,9 @@ def evaluate(place: Path, config: Path | None = None, only: Sequence[Choice] | N
     settings = Finder(config).of(place if place.is_dir() else place.parent)
     ruleset = rules_of(settings.rules)
     ids = named(ruleset, only) if only is not None else set(ruleset.rules)
+    ids -= _unlabelled(ruleset, labels)
     rules = [rule for name, rule in ruleset.rules.items() if name in ids]
-    scorer = _Scorer(rules, families=None if only is None else {_family(rule.id) for rule in rules})
+    scorer = _Scorer(rules, None if only is None else {_family(rule.id) for rule in rules}, SubjectFinder(ruleset.terms))
     run = checker(settings.rules, tuple(rule.id for rule in rules), settings.pipeline)
     scorer.errors += labels.errors
     spans: dict[str, list[SpanLabel]] = defaultdict(list)
@@ -128,18 +139,45 @@ def evaluate(place: Path, config: Path | None = None, only: Sequence[Choice] | N
             scorer.errors.append(FileError(page.file, page.line, f"a second page label for {page.doc}. Remove one."))
         pages[page.doc] = page
     absent = {doc for doc in labels.docs if not Path(doc).exists()}
+    read = {doc: document for doc in labels.docs if doc not in absent and (document := _read(doc, scorer.errors))}
+    reports = {doc: run.check(document) for doc, document in read.items()}
+    across = [
+        finding
+        for docs in _sites(labels)
+        for finding in consistency.findings(rules, [reports[doc].record for doc in sorted(docs) if doc in reports])
+    ]
+    facts: dict[str, list[FactLabel]] = defaultdict(list)
+    for fact in labels.facts:
+        facts[fact.span.doc].append(fact)
     for doc in labels.docs:
-        if doc in absent:
-            continue
-        document = _read(doc, scorer.errors)
-        if document is None:
+        if doc in read:
+            more = (finding for finding in across if finding.path == doc)
+            scorer.score(read[doc], (*reports[doc].findings, *more), spans[doc], pages.get(doc))
+            if labels.facts:
+                scorer.score_facts(read[doc], reports[doc].record.facts, facts[doc])
+        elif doc not in absent:
             scorer.missed_whole(spans[doc])
-        else:
-            scorer.score(document, run.check(document).findings, spans[doc], pages.get(doc))
     return scorer.outcome(
         absent_labels=sum(label.doc in absent for label in labels.spans) + sum(label.doc in absent for label in labels.pages),
         absent_documents=len(absent),
     )
+
+
+def _sites(labels: label_format.Labels) -> list[set[str]]:
+    """The pages that are held against each other: those whose labels stand in one folder."""
+    made: dict[Path, set[str]] = defaultdict(set)
+    spans = [*labels.spans, *(fact.span for fact in labels.facts)]
+    for file, doc in [*((span.file, span.doc) for span in spans), *((page.file, page.doc) for page in labels.pages)]:
+        made[Path(file).parent].add(doc)
+    return list(made.values())
+
+
+def _unlabelled(ruleset: RuleSet, labels: label_format.Labels) -> set[str]:
+    """The rules that hold pages against each other, where nobody labelled what they find: pages of many clinics agree in nothing."""
+    if labels.facts:
+        return set()
+    families = {span.family for span in labels.spans}
+    return {rule.id for rule in ruleset.rules.values() if rule.kind not in ("claim", "note") and _family(rule.id) not in families}
 
 
 def _read(doc: str, errors: list[FileError]) -> Document | None:
@@ -154,6 +192,18 @@ def _read(doc: str, errors: list[FileError]) -> Document | None:
     return None
 
 
+def _same(fact: Fact, label: FactLabel, treatment: str) -> bool:
+    """Whether a fact is about the treatment of a label and has its value, in whatever units."""
+    unit, low_unit = ("" if name in ("session", "count", "years old") else name for name in (label.unit, label.low_unit))
+    if fact.attribute == "age":
+        unit = low_unit = fact.quantity.unit
+    wanted = Quantity(0, 1, label.low, label.high, unit, low_unit)
+    near = [
+        abs(one - other) <= 0.02 * max(one, other) or one == other for one, other in zip(fact.quantity.range(), wanted.range(), strict=True)
+    ]
+    return fact.treatment == treatment and all(near)
+
+
 def _family(rule: str) -> str:
     return rule.rpartition("/")[2]
 
@@ -164,16 +214,18 @@ class _Scorer:
 
     rules: Sequence[Rule]
     families: set[str] | None
+    subjects: SubjectFinder
     errors: list[FileError] = field(default_factory=list)
     _claims: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     _notes: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    _facts: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     _mistakes: list[Mistake] = field(default_factory=list)
     _documents: int = 0
     _words: int = 0
     _arguable: int = 0
 
     def __post_init__(self) -> None:
-        self._claim_rules = {_family(rule.id): rule.id for rule in self.rules if rule.kind == "claim"}
+        self._claim_rules = {_family(rule.id): rule.id for rule in self.rules if rule.kind != "note"}
         self._note_rules = {_family(rule.id): rule.id for rule in self.rules if rule.kind == "note"}
 
     def score(self, document: Document, findings: Iterable[Finding], labels: list[SpanLabel], page: PageLabel | None) -> None:
@@ -195,6 +247,42 @@ class _Scorer:
         if page:
             self._score_notes(document, by_rule, page)
 
+    def score_facts(self, document: Document, facts: Sequence[Fact], labels: list[FactLabel]) -> None:
+        """Score the facts of one document: what of which treatment, the value and the place have to be right."""
+        spans = {id(label.span): label for label in labels}
+        located = [(spans[id(span)], place) for span, place in label_format.locate([label.span for label in labels], document.text)]
+        for label, place in located:
+            if place is None:
+                self.errors.append(FileError(label.span.file, label.span.line, f"“{label.span.quote}” is not found in {document.path}."))
+        for attribute in sorted({fact.attribute for fact in facts} | {label.attribute for label in labels}):
+            found = [fact for fact in facts if fact.attribute == attribute]
+            wanted = [(label, place) for label, place in located if place and label.attribute == attribute]
+            pairs: dict[int, int] = {}
+            for number, fact in enumerate(found):
+                for other, (label, place) in enumerate(wanted):
+                    span = (fact.place.start, fact.place.end)
+                    if (
+                        other not in pairs.values()
+                        and share_word(document.text, span, place)
+                        and _same(fact, label, self._treatment(label))
+                    ):
+                        pairs[number] = other
+                        break
+            for number, fact in enumerate(found):
+                if number not in pairs:
+                    told = f"facts/{attribute} = {fact.quantity} ({fact.treatment})"
+                    self._add_mistake(document, told, (fact.place.start, fact.place.end), missed=False)
+            for other, (label, place) in enumerate(wanted):
+                if other not in pairs.values():
+                    told = f"facts/{attribute} = {label.low}–{label.high} {label.unit} ({label.treatment})"
+                    self._add_mistake(document, told, place, missed=True)
+            self._facts[attribute] += Score(len(pairs), len(found), len(wanted))
+
+    def _treatment(self, label: FactLabel) -> str:
+        """The treatment of a label by its usual name."""
+        found = self.subjects.mentions(label.treatment)
+        return found[0].key if found else label.treatment
+
     def missed_whole(self, labels: list[SpanLabel]) -> None:
         """Count the labels of a document that cannot be read as missed."""
         for label in self._scored(labels):
@@ -213,6 +301,7 @@ class _Scorer:
             arguable=self._arguable,
             absent_labels=absent_labels,
             absent_documents=absent_documents,
+            facts=dict(sorted(self._facts.items())),
         )
 
     def _scored(self, labels: list[SpanLabel]) -> list[SpanLabel]:

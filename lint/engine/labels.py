@@ -1,6 +1,7 @@
 """Annotated copy: label files of one JSON object a line, beside the copy that they label.
 
 A claim span: `{"doc": "pages/a.md", "family": "pain-free", "strength": "absolute", "quote": "entirely painless", "before": "is "}`.
+A fact: `{"doc": "pages/a.md", "fact": "sessions", "subject": "peel", "low": 3, "high": 6, "unit": "session", "quote": "three to six"}`.
 A page: `{"doc": "pages/a.md", "page": true, "promotes": true, "consult": null, "risks": "some redness", "results_vary": null}`.
 """
 
@@ -39,6 +40,19 @@ class SpanLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class FactLabel:
+    """A fact that a reader marked: what of which treatment, the values in their units (None: open), and where it stands."""
+
+    span: SpanLabel
+    attribute: str
+    treatment: str
+    low: float | None
+    low_unit: str
+    high: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageLabel:
     """What a reader said of a page: whether it promotes a treatment, and for each note family whether the page carries it."""
 
@@ -56,11 +70,12 @@ class Labels:
     spans: tuple[SpanLabel, ...]
     pages: tuple[PageLabel, ...]
     errors: tuple[FileError, ...]
+    facts: tuple[FactLabel, ...] = ()
 
     @property
     def docs(self) -> list[str]:
         """The paths of the labelled copy, sorted."""
-        return sorted({span.doc for span in self.spans} | {page.doc for page in self.pages})
+        return sorted({span.doc for span in self.spans} | {page.doc for page in self.pages} | {fact.span.doc for fact in self.facts})
 
 
 def label_files(place: Path) -> list[Path]:
@@ -75,6 +90,7 @@ def read(files: Iterable[Path]) -> Labels:
     """The labels of some files. A line that is no label becomes an error, the others count."""
     spans: list[SpanLabel] = []
     pages: list[PageLabel] = []
+    facts: list[FactLabel] = []
     errors: list[FileError] = []
     for file in files:
         try:
@@ -93,9 +109,11 @@ def read(files: Iterable[Path]) -> Labels:
             else:
                 if isinstance(label, SpanLabel):
                     spans.append(label)
+                elif isinstance(label, FactLabel):
+                    facts.append(label)
                 else:
                     pages.append(label)
-    return Labels(tuple(spans), tuple(pages), tuple(errors))
+    return Labels(tuple(spans), tuple(pages), tuple(errors), tuple(facts))
 
 
 def locate(labels: Iterable[SpanLabel], text: str) -> list[tuple[SpanLabel, tuple[int, int] | None]]:
@@ -124,7 +142,7 @@ def _loose(quote: str, before: str = "") -> re.Pattern[str]:
     return re.compile(rf"{lead}\s*({words})" if lead else f"({words})")
 
 
-def _label(data: Any, file: Path, line: int) -> SpanLabel | PageLabel:
+def _label(data: Any, file: Path, line: int) -> SpanLabel | PageLabel | FactLabel:
     """Raises ValueError with what is wrong."""
     if not isinstance(data, dict):
         raise ValueError("not a JSON object")
@@ -134,6 +152,8 @@ def _label(data: Any, file: Path, line: int) -> SpanLabel | PageLabel:
             raise ValueError("“promotes” must be true or false")
         notes = {family: bool(data.get(key)) for family, key in NOTES.items()}
         return PageLabel(doc, data["promotes"], notes, file.as_posix(), line)
+    if data.get("fact"):
+        return _fact(data, doc, file, line)
     strength = _text(data, "strength")
     if strength not in STRENGTHS:
         raise ValueError(f"“strength” is “{strength}”; it must be one of {', '.join(STRENGTHS)}")
@@ -144,6 +164,18 @@ def _label(data: Any, file: Path, line: int) -> SpanLabel | PageLabel:
     if (start, end) != (None, None) and not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
         raise ValueError("“start” and “end” must be offsets, the start before the end")
     return SpanLabel(doc, _text(data, "family"), strength, _text(data, "quote"), before, start, end, file.as_posix(), line)
+
+
+def _fact(data: Mapping[str, Any], doc: str, file: Path, line: int) -> FactLabel:
+    low, high = data.get("low"), data.get("high")
+    if not all(value is None or isinstance(value, int | float) for value in (low, high)) or low is high is None:
+        raise ValueError("“low” and “high” must be numbers, or one of them null")
+    before = data.get("before") or ""
+    span = SpanLabel(
+        doc, _text(data, "fact"), "near", _text(data, "quote"), before, data.get("start"), data.get("end"), file.as_posix(), line
+    )
+    unit = _text(data, "unit")
+    return FactLabel(span, span.family, _text(data, "subject"), low, data.get("low_unit") or unit, high, unit)
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:

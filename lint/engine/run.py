@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lint import documents, ruleset
-from lint.checks import Checker, SatisfiedNote
-from lint.config import Config, Finder, Layer
-from lint.engine.files import ReadError, discover, excluded, read_bytes
+from lint.checks import Checker, Record, SatisfiedNote, consistency
+from lint.config import Config, Finder, Layer, shown
+from lint.engine import site
+from lint.engine.files import ReadError, absolute, discover, excluded, read_bytes
 from lint.engine.providers import Provided, provide
 from lint.engine.selection import select
 from lint.findings import FileError, Finding, Severity, UsageError
 from lint.reading import Reading
+from lint.ruleset import loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class FileResult:
     """What came of one file. `text`: the decoded file, empty where it could not be read. `failing`: findings that fail the check.
 
     `foreign`: passages in another language, which are left alone.
-    `crash`: what went wrong inside cliniclint, in which case there are no findings.
+    `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages.
     """
 
     path: str
@@ -55,19 +59,22 @@ class FileResult:
     failing: int = 0
     foreign: int = 0
     crash: str | None = None
+    record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What came of a run: the files that were looked at, in the order of their paths.
 
-    `missing`: paths that no file stands behind; `providers`: shared files that do not carry the note they should.
+    `missing`: paths that no file stands behind; `providers`: shared files that do not carry the note they should. `texts`: the texts of
+    further pages that findings point to.
     """
 
     files: tuple[FileResult, ...] = ()
     missing: tuple[FileError, ...] = ()
     providers: tuple[FileError, ...] = ()
     skipped: tuple[FileError, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -108,12 +115,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through."""
+    """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through.
+
+    `cache`: whether what other pages of the site say is kept for the next run. `tell` is told what takes a while.
+    """
 
     config: Path | None = None
     layer: Layer = field(default_factory=Layer)
     fail_on: Severity | None = None
     debug: bool = False
+    cache: bool = True
+    tell: Callable[[str], None] = lambda _: None
 
 
 def check_paths(paths: Iterable[str], options: Options) -> Result:
@@ -123,7 +135,74 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
     shared = _Shared()
     jobs = [(path, settings(configs.of(Path(path).parent), Path(path), options, shared)) for path in found.files]
     files = tuple(check_file(path, chosen, debug=options.debug) for path, chosen in jobs)
-    return Result(files, tuple(found.errors), shared.errors, tuple(found.skipped))
+    compared = _compared(files, jobs, configs, options)
+    return dataclasses.replace(compared, missing=tuple(found.errors), providers=shared.errors, skipped=tuple(found.skipped))
+
+
+def _compared(files: Sequence[FileResult], jobs: Iterable[tuple[str, Settings]], configs: Finder, options: Options) -> Result:
+    """The files with what their pages show when they are held against each other and against the rest of their sites."""
+    chosen = dict(jobs)
+    sites: dict[Path | None, list[FileResult]] = defaultdict(list)
+    for file in files:
+        sites[site.root_of(Path(file.path).parent)].append(file)
+    checked = {absolute(Path(file.path)) for file in files}
+    made: dict[str, list[Finding]] = defaultdict(list)
+    for root, members in sorted(sites.items(), key=lambda entry: str(entry[0])):
+        config = configs.of(root or Path())
+        rules = [rule for rule in rules_of(config.rules).rules.values() if rule.kind in consistency.KINDS]
+        rules = [rule for rule in rules if any(rule.id in dict(chosen[file.path].rules) for file in members)]
+        if not rules:
+            continue
+        records = [file.record for file in members if file.record]
+        if root:
+            records += _rest(root, config, configs, checked, tuple(rule.id for rule in rules), options)
+        for finding in consistency.findings(rules, records, config.declared):
+            made[finding.path].append(finding)
+    found = tuple(_with(file, chosen[file.path], made[file.path]) for file in files)
+    return Result(found, texts=_related_texts(found, configs))
+
+
+def _rest(root: Path, config: Config, configs: Finder, checked: Collection[Path], rules: tuple[str, ...], options: Options) -> list[Record]:
+    """The records of the pages of a site that are not checked in this run."""
+    belongs = functools.cache(lambda folder: site.root_of(folder) == root)
+    found = discover([shown(root).as_posix()], configs, documents.supported).files
+    paths = [path for path in found if absolute(Path(path)) not in checked and belongs(Path(path).parent)]
+    if not paths:
+        return []
+    limits = config.reading.limits
+    check = checker(config.rules, rules, config.pipeline)
+
+    def make(path: str, data: bytes) -> Record | None:
+        try:
+            return check.record(documents.load(path, data, config.reading))
+        except documents.DocumentError:
+            return None
+
+    signed = site.signature((loader.SHIPPED, *config.rules), rules, config.pipeline, config.reading)
+    return site.records(root if options.cache else None, paths, signed, limits.file_size, make, options.tell)
+
+
+def _related_texts(files: Iterable[FileResult], configs: Finder) -> dict[str, str]:
+    """The texts of further pages that findings point to, so that reports can say the line."""
+    known = {file.path for file in files}
+    paths = {related.path for file in files for finding in file.findings for related in finding.related} - known
+    made = {}
+    for path in sorted(paths):
+        reading = configs.of(Path(path).parent).reading
+        with suppress(ReadError, documents.DocumentError):
+            made[path] = documents.load(path, read_bytes(path, reading.limits.file_size), reading).text
+    return made
+
+
+def _with(file: FileResult, chosen: Settings, more: Sequence[Finding]) -> FileResult:
+    """The file with those further findings whose rule runs for it."""
+    severities = dict(chosen.rules)
+    added = [_weighed(finding, severities[finding.rule]) for finding in more if finding.rule in severities]
+    if not added:
+        return file
+    findings = tuple(sorted([*file.findings, *added], key=lambda finding: finding.sort_key))
+    failing = sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings)
+    return dataclasses.replace(file, findings=findings, failing=failing)
 
 
 def check_input(data: bytes, path: str, options: Options) -> Result:
@@ -205,6 +284,7 @@ def _check(document: documents.Document, chosen: Settings) -> FileResult:
         tuple(errors),
         sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings),
         report.foreign,
+        record=report.record,
     )
 
 

@@ -12,6 +12,7 @@
 | `_` | any one word |
 | `#` | a number (`#1` is the sign and the digit) |
 | `@adj` | one word of that kind: adj, adv, noun, verb, superlative, comparative |
+| `{duration}` | a quantity (in the attributes of facts only): count, duration, money, length, percent; it is what is reported |
 | `[a b]` | the part of the phrase that is reported; without brackets, all of it |
 
 `docs/writing-rules.md` is the manual.
@@ -32,7 +33,7 @@ from lint.language.text import fold_case
 MAX_SEQUENCES = 4000
 DEFAULT_GAP = 3
 
-_TOKEN = re.compile(r"\s+|\.\.\.\d*|<[a-z-]+>|@[a-z]+|~[\w'-]+|#\w+|[()\[\]|?#_%&+]|[\w'.,/:!-]+|.")
+_TOKEN = re.compile(r"\s+|\.\.\.\d*|<[a-z-]+>|\{[a-z]+\}|@[a-z]+|~[\w'-]+|#\w+|[()\[\]|?#_%&+]|[\w'.,/:!-]+|.")
 _KINDS: Mapping[str, Mapping[str, object]] = {
     "adj": {"POS": "ADJ"},
     "adv": {"POS": "ADV"},
@@ -42,6 +43,10 @@ _KINDS: Mapping[str, Mapping[str, object]] = {
     "comparative": {"MORPH": {"IS_SUPERSET": ["Degree=Cmp"]}},
 }
 _SENTENCE_MARKS = [".", "!", "?", ";", ":", "|"]
+#: What stands for a quantity of each dimension in a text whose facts are looked for.
+STANDINS: Mapping[str, str] = {name: f"xq{name}" for name in ("count", "duration", "money", "length", "percent")}
+#: What no gap reaches over: another sentence, another quantity.
+_GAP_ENDS = [*_SENTENCE_MARKS, *STANDINS.values()]
 
 
 class PhraseError(ValueError):
@@ -233,7 +238,7 @@ class _Reader:
     def _leaf(self, token: str) -> Sequences:
         if token.startswith("..."):
             count = int(token[3:] or DEFAULT_GAP)
-            return [(Element(attributes={"LOWER": {"NOT_IN": _SENTENCE_MARKS}}, operator=f"{{0,{count}}}"),)]
+            return [(Element(attributes={"LOWER": {"NOT_IN": _GAP_ENDS}}, operator=f"{{0,{count}}}"),)]
         if token.startswith("<") and token.endswith(">") and len(token) > 2:
             return self._compiler.entries(token[1:-1])
         if token.startswith("@"):
@@ -244,6 +249,10 @@ class _Reader:
             raise PhraseError("“~” stands before no word; write “~glow” for every form of “glow”")
         if token.startswith("~"):
             return self._compiler.inflections(token[1:])
+        if token.startswith("{") and len(token) > 1:
+            if token[1:-1] not in STANDINS:
+                raise PhraseError(f"“{token}” is no quantity; use one of " + ", ".join(f"{{{name}}}" for name in STANDINS))
+            return [(Element(frozenset({STANDINS[token[1:-1]]}), reported=True),)]
         if token == "_":
             return [(Element(attributes={"IS_PUNCT": False, "IS_SPACE": False}),)]
         if token == "-":  # between two groups: "(big|flash)-(sale|deal)"

@@ -189,8 +189,9 @@ _WORDS: Final = {
     **{word: float(value) for value, word in enumerate(_ONES.split())},
     **{word: 10.0 * value for value, word in enumerate(_TENS.split(), 2)},
     "fourty": 40.0,
+    "single": 1.0,
 }
-_ONE_WORD: Final = "|".join(_ONES.split()[1:])
+_ONE_WORD: Final = "|".join([*_ONES.split()[1:], "single"])
 _TEN_WORD: Final = "|".join([*_TENS.split(), "fourty"])
 _SMALL: Final = rf"(?:(?:(?:{_TEN_WORD})(?:{_J}(?:{'|'.join(_ONES.split()[1:10])}))?|{_ONE_WORD})\b)"
 _HUNDREDS: Final = rf"(?:(?:{_SMALL}|a\b){_J}hundred\b(?:(?:{_S}and)?{_S}{_SMALL})?)"

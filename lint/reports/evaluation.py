@@ -28,6 +28,10 @@ def render(evaluation: Evaluation, style: Style, *, mistakes: bool = False) -> s
         page.blank()
         rows = [("missing notes, by page", *_HEAD), *((rule, *_row(score)) for rule, score in evaluation.notes.items())]
         page.table([*rows, ("overall", *_row(evaluation.all_notes))], columns)
+    if evaluation.facts:
+        page.blank()
+        rows = [("facts, by attribute", *_HEAD), *((name, *_row(score)) for name, score in evaluation.facts.items())]
+        page.table([*rows, ("overall", *_row(evaluation.all_facts))], columns)
     page.blank()
     for line in _remarks(evaluation):
         page.prose(line)
@@ -44,6 +48,14 @@ def render_json(evaluation: Evaluation) -> str:
             "overall": _score(evaluation.overall),
             "notes": {rule: _score(score) for rule, score in evaluation.notes.items()},
             "all_notes": _score(evaluation.all_notes),
+            **(
+                {
+                    "facts": {name: _score(score) for name, score in evaluation.facts.items()},
+                    "all_facts": _score(evaluation.all_facts),
+                }
+                if evaluation.facts
+                else {}
+            ),
             "mistakes": [
                 {
                     "path": mistake.path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from lint.engine.run import FileResult, Result
@@ -37,7 +37,7 @@ _REASONS = {
 def render(result: Result, style: Style, *, quiet: bool = False, exempt: bool = False) -> str:
     """The whole report; `quiet` leaves out the summary, `exempt` adds the matches that were left alone."""
     page = Page(style)
-    places = _Places(result.files)
+    places = _Places(result.files, result.texts)
     # What was left alone is judged sentence by sentence, so it is not grouped.
     entries = [*group(result.findings), *(Group((left,)) for left in (result.withheld if exempt else ()))]
     for entry in sorted(entries, key=lambda entry: entry.first.sort_key):
@@ -83,8 +83,8 @@ def error_line(error: FileError) -> str:
 class _Places:
     """Lines and columns in the files of a run; a file is indexed when it is first asked for."""
 
-    def __init__(self, files: Iterable[FileResult]) -> None:
-        self._texts = {file.path: file.text for file in files}
+    def __init__(self, files: Iterable[FileResult], further: Mapping[str, str]) -> None:
+        self._texts = {**further, **{file.path: file.text for file in files}}
         self._indices: dict[str, LineIndex] = {}
 
     def index(self, path: str) -> LineIndex:

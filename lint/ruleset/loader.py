@@ -9,7 +9,8 @@ from typing import Any
 
 from lint.findings import Severity, Status, Strength, UsageError
 from lint.language.phrases import Compiler, Phrase, PhraseError
-from lint.ruleset.rule import Examples, PageTest, Pattern, Rule, RuleSet, Source
+from lint.ruleset import terms
+from lint.ruleset.rule import Attribute, Examples, Opposed, PageTest, Pattern, Rule, RuleSet, Source
 from lint.yamlfile import Keys, YamlFile, load_schema
 from lint.yamlfile import load as load_yaml
 
@@ -24,6 +25,9 @@ PAGE_LISTS = ("treatment", "named-treatment", "page-promotes", "page-excused")
 BESIDE_LIST = "beside-treatment"
 _DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severity.WARNING}
 _NOTE_SEVERITIES = dict.fromkeys(Strength, Severity.WARNING)
+#: What makes a rule of each kind; the other kinds need nothing but the terms and the notes.
+_OWN_KEYS = {"claim": "patterns", "note": "satisfied-by", "conflict": "attributes", "contradiction": "opposed"}
+_OWNERS = {key: kind for kind, key in _OWN_KEYS.items()} | {"watch": "terminology"}
 
 
 def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet:
@@ -49,7 +53,7 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     schema = load_schema(_HERE / "rule.schema.json")
     for place in places:
         for path in sorted(place.glob("*/*.yaml")):
-            if path.parent.name != LEXICONS:
+            if path.parent.name not in (LEXICONS, terms.FOLDER):
                 rule = _rule(load_yaml(path, schema), compiler, lexicon)
                 rules[rule.id] = rule
     _check_lexicon(places, compiler)
@@ -57,7 +61,7 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     beside = _last_words(compiler.compile(entry) for entry in lexicon.get(BESIDE_LIST, ()))
     ready = {name: replace(rule, not_of=rule.not_of | beside) for name, rule in sorted(rules.items())}
     names, named, says, unless = (lists[name] for name in PAGE_LISTS)
-    return RuleSet(ready, PageTest(names, named, says, unless, beside))
+    return RuleSet(ready, PageTest(names, named, says, unless, beside), terms.load(places))
 
 
 def _last_words(phrases: Iterable[Phrase]) -> frozenset[str]:
@@ -92,11 +96,12 @@ def _tokenizer() -> Any:
 def _rule(file: YamlFile, compiler: Compiler, lexicon: Mapping[str, Sequence[str]]) -> Rule:
     data = file.data
     kind = data["kind"]
-    required, foreign = ("patterns", "satisfied-by") if kind == "claim" else ("satisfied-by", "patterns")
-    if required not in data:
-        raise file.error(f"a rule of kind “{kind}” lacks the key “{required}”. Add it.")
-    if foreign in data:
-        raise file.error(f"a rule of kind “{kind}” has no “{foreign}”. Remove it.", (foreign,))
+    own = _OWN_KEYS.get(kind)
+    if own and own not in data:
+        raise file.error(f"a rule of kind “{kind}” lacks the key “{own}”. Add it.")
+    for foreign, owner in _OWNERS.items():
+        if foreign in data and owner != kind:
+            raise file.error(f"a rule of kind “{kind}” has no “{foreign}”. Remove it.", (foreign,))
     reader = _Reader(file, compiler, lexicon)
     severities = _DEFAULT_SEVERITIES if kind == "claim" else _NOTE_SEVERITIES
     severities = severities | {Strength(strength): Severity(severity) for strength, severity in data.get("severities", {}).items()}
@@ -124,6 +129,9 @@ def _rule(file: YamlFile, compiler: Compiler, lexicon: Mapping[str, Sequence[str
         satisfied_by=tuple(
             reader.pattern(entry, Strength.ABSOLUTE, ("satisfied-by", number)) for number, entry in enumerate(data.get("satisfied-by", ()))
         ),
+        attributes=tuple(reader.attribute(name, entry) for name, entry in data.get("attributes", {}).items()),
+        opposed=tuple(reader.opposed(entry, number) for number, entry in enumerate(data.get("opposed", ()))),
+        watch=tuple(data.get("watch", ())),
     )
 
 
@@ -142,7 +150,43 @@ class _Reader:
             raise self._file.error(f"the phrase “{text}” cannot be read: {error}", keys) from None
 
     def phrases(self, key: str) -> tuple[Phrase, ...]:
-        return tuple(self.phrase(text, (key, number)) for number, text in enumerate(self._file.data.get(key, ())))
+        return self.phrases_at(self._file.data.get(key, ()), (key,))
+
+    def phrases_at(self, texts: Sequence[str], keys: Keys) -> tuple[Phrase, ...]:
+        return tuple(self.phrase(text, (*keys, number)) for number, text in enumerate(texts))
+
+    def attribute(self, name: str, data: Mapping[str, Any]) -> Attribute:
+        keys = ("attributes", name)
+        phrases = {key: self.phrases_at(data.get(key, ()), (*keys, key)) for key in ("says", "labels", "exempt")}
+        least, most = data.get("between", (0.0, float("inf")))
+        effects = self._effects(data["effects"], (*keys, "effects")) if "effects" in data else {}
+        return Attribute(
+            name, data["title"], data["unit"], **phrases, least=least, most=most, open=data.get("open", False), effects=effects
+        )
+
+    def _effects(self, name: str, keys: Keys) -> Mapping[str, str]:
+        """The words of a list, each with the first word of its entry."""
+        if name not in self._lexicon:
+            raise self._file.error(f"there is no word list <{name}>", keys)
+        made: dict[str, str] = {}
+        for entry in self._lexicon[name]:
+            first = entry.strip("(").partition("|")[0].strip(")")
+            made |= {word: first for sequence in self.phrase(entry, keys).sequences for word in sequence[0].words}
+        return made
+
+    def opposed(self, data: Mapping[str, Any], number: int) -> Opposed:
+        keys = ("opposed", number)
+        says, but = data["says"], data["but"]
+        return Opposed(
+            data["title"],
+            frozenset(says.get("claims", ())),
+            Strength(says.get("strength", Strength.ABSOLUTE)),
+            self.phrases_at(says.get("phrases", ()), (*keys, "says", "phrases")),
+            self.phrases_at(says.get("exempt", ()), (*keys, "says", "exempt")),
+            self.phrases_at(but.get("phrases", ()), (*keys, "but", "phrases")),
+            self.phrases_at(but.get("exempt", ()), (*keys, "but", "exempt")),
+            dict(but.get("facts", {})),
+        )
 
     def words(self, key: str, entries: Sequence[str], keys: Keys) -> frozenset[str]:
         """The single words that entries stand for: `<list>` is all words of a list, anything else is itself."""

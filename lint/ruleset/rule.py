@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from lint.findings import Severity, Status, Strength
 from lint.language.phrases import Phrase
+from lint.ruleset.terms import Terms
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,49 @@ class Pattern:
 
 
 @dataclass(frozen=True)
+class Attribute:
+    """A fact that the copy may state of a treatment: a quantity of the dimension `unit`, and the phrases that tell it.
+
+    `labels`: what a label, the head of a column or a question says over such a quantity. `least`, `most`: what makes sense, in the base
+    unit of the dimension. `open`: only bounds ("18 and over") count. `effects`: names of after-effects, each a fact of its own, by word.
+    """
+
+    name: str
+    title: str
+    unit: str
+    says: tuple[Phrase, ...]
+    labels: tuple[Phrase, ...] = ()
+    exempt: tuple[Phrase, ...] = ()
+    least: float = 0.0
+    most: float = float("inf")
+    open: bool = False
+    effects: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """Two kinds of statement that cannot both hold of one treatment.
+
+    One side is a claim of one of the rules `claims`, of at least `strength`, or one of `phrases`; the other is one of `but`, or a fact
+    of `facts` whose quantity reaches the number given.
+    """
+
+    title: str
+    claims: frozenset[str] = frozenset()
+    strength: Strength = Strength.ABSOLUTE
+    phrases: tuple[Phrase, ...] = ()
+    exempt: tuple[Phrase, ...] = ()
+    but: tuple[Phrase, ...] = ()
+    but_exempt: tuple[Phrase, ...] = ()
+    facts: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Rule:
-    """One rule. `patterns` to `support` are a claim's; `satisfied_by` is a note's."""
+    """One rule. `patterns` to `support` are a claim's; `satisfied_by` is a note's; `attributes` a conflict's.
+
+    `opposed` is a contradiction's, `watch` a terminology's: words that the term lists do not have.
+    """
 
     id: str
     kind: str
@@ -66,6 +108,9 @@ class Rule:
     absorbs: frozenset[str] = frozenset()
     support: str | None = None
     satisfied_by: tuple[Pattern, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    opposed: tuple[Opposed, ...] = ()
+    watch: tuple[str, ...] = ()
 
     @property
     def pack(self) -> str:
@@ -90,7 +135,8 @@ class PageTest:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All rules by id, sorted, and the page test that the notes share."""
+    """All rules by id, sorted, the page test that the notes share, and the names of treatments."""
 
     rules: Mapping[str, Rule]
     promotes: PageTest
+    terms: Terms = field(default_factory=Terms)

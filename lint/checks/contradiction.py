@@ -1,0 +1,210 @@
+"""Rules of kind `contradiction`: two statements of one page that cannot both hold of one treatment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lint.checks.claim import Claim
+from lint.checks.matching import PatternMatcher, phrases_as_patterns, screen_words
+from lint.checks.note import sentence
+from lint.checks.page import Page
+from lint.checks.record import Fact
+from lint.checks.subject import PageSubjects
+from lint.findings import Assertion, Cue, Finding, Related, Status, Strength
+from lint.language import assertion
+from lint.language.phrases import Phrase
+from lint.language.screen import Screen
+from lint.ruleset import Opposed, Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
+
+#: How the careful side may be said: "it may sting" contradicts "painless" as much as "it stings".
+_SAID = frozenset({Status.ASSERTED, Status.HEDGED, Status.CONDITIONAL, Status.WARNED})
+
+
+#: From here on a sentence tells who a treatment is not for, and names what they have: "people with a pacemaker or an implant".
+_WHO = re.compile(
+    r"\b(?:(?:people|patients|clients|anyone|anybody|those|someone|women|men) (?:with|who)|if you|who (?:have|had|has)|during|while)\b",
+    re.IGNORECASE,
+)
+
+#: So many characters of a file lie between two statements of one article at most; a module of data may hold a whole blog.
+_FAR = 20_000
+
+#: A heading over what leads people to a treatment.
+_SYMPTOMS = re.compile(
+    r"\b(?:when to (?:see|call|visit)|signs?|symptoms?|who needs|when (?:is|are|do) .*(?:needed|need)|causes?)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """Words at a place of the page, the treatment and the qualifiers that they are said of, and where their sentence begins in the file."""
+
+    treatment: str
+    qualifiers: frozenset[str]
+    place: Cue
+    sentence: int
+
+    def opposes(self, other: _Statement) -> bool:
+        """Whether both are about one thing: one treatment, and no two ways of it ("superficial", "deep")."""
+        both = self.qualifiers and other.qualifiers
+        same = bool(self.treatment) and self.treatment == other.treatment
+        # What one sentence says in one breath ("not painful, though tender afterwards") is no contradiction.
+        return (
+            same
+            and self.sentence != other.sentence
+            and abs(self.place.start - other.place.start) < _FAR
+            and not (both and self.qualifiers.isdisjoint(other.qualifiers))
+            and not _touch(self, other)
+        )
+
+    def depends_on(self, other: _Statement) -> bool:
+        """Whether it is a part of what the other's sentence began: "not suitable for dark skin or for anyone with a tan"."""
+        return self.sentence == other.sentence and other.place.start < self.place.start and not _touch(self, other)
+
+
+class ContradictionCheck:
+    """One contradiction rule, compiled over one vocabulary."""
+
+    def __init__(self, rule: Rule, vocab: Vocab) -> None:
+        self.rule = rule
+        self._sides = [_Side(opposed, vocab) for opposed in rule.opposed]
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """The claim rules whose claims contradict something."""
+        return frozenset().union(*(opposed.claims for opposed in self.rule.opposed))
+
+    def findings(self, page: Page, subjects: PageSubjects, claims: Sequence[Claim], facts: Sequence[Fact]) -> Iterator[Finding]:
+        """The contradictions of a page, each at its absolute side, and each once."""
+        reported: list[_Statement] = []
+        for side in self._sides:
+            others: list[_Statement] | None = None
+            sentences: set[int] = set()
+            for said in side.said(page, subjects, claims):
+                if any(_touch(said, other) for other in reported) or said.sentence in sentences:
+                    continue
+                if others is None:
+                    others = side.but(page, subjects, facts)
+                against = [other for other in others if said.opposes(other)]
+                if against and not any(said.depends_on(other) for other in others):
+                    reported.append(said)
+                    sentences.add(said.sentence)
+                    yield self._finding(page, side.title, said, against)
+
+    def _finding(self, page: Page, title: str, said: _Statement, against: Sequence[_Statement]) -> Finding:
+        path = page.document.path
+        related = tuple(Related(path, other.place.start, other.place.end, other.place.text, "") for other in against[:3])
+        return Finding(
+            path=path,
+            rule=self.rule.id,
+            severity=self.rule.severities[Strength.ABSOLUTE],
+            strength=Strength.ABSOLUTE,
+            start=said.place.start,
+            end=said.place.end,
+            text=said.place.text,
+            message=self.rule.message.replace("{text}", said.place.text).replace("{title}", title),
+            suggestions=self.rule.suggestions,
+            related=related,
+            assertion=Assertion(),
+        )
+
+
+class _Side:
+    """The two kinds of statement of one opposition."""
+
+    def __init__(self, opposed: Opposed, vocab: Vocab) -> None:
+        self.title = opposed.title
+        self._opposed = opposed
+        self._says = _Phrases(opposed.phrases, opposed.exempt, vocab)
+        self._but = _Phrases(opposed.but, opposed.but_exempt, vocab)
+
+    def said(self, page: Page, subjects: PageSubjects, claims: Sequence[Claim]) -> Iterator[_Statement]:
+        """The absolute statements of a page."""
+        for claim in claims:
+            strong = claim.strength is Strength.ABSOLUTE or self._opposed.strength is Strength.NEAR
+            stated = claim.rule in self._opposed.claims and claim.status is Status.ASSERTED and strong
+            if stated and not self._says.exempts(page.doc(claim.passage), claim.span):
+                yield _statement(page, subjects, claim.passage, claim.span)
+        for passage, span in self._says.spans(page):
+            if assertion.read(span).status is Status.ASSERTED and not _is_warned_of(page, passage):
+                yield _statement(page, subjects, passage, span)
+
+    def but(self, page: Page, subjects: PageSubjects, facts: Sequence[Fact]) -> list[_Statement]:
+        """The statements of a page that tell against them."""
+        made = []
+        for fact in facts:
+            least = self._opposed.facts.get(fact.attribute)
+            if least is not None and least <= _size(fact) < float("inf"):
+                made.append(_Statement(fact.treatment, frozenset(fact.qualifiers), fact.place, fact.sentence))
+        for passage, span in self._but.spans(page):
+            if not _is_symptom(subjects, passage) and assertion.read(span).status in _SAID:
+                made.append(_statement(page, subjects, passage, span))
+        return made
+
+
+def _size(fact: Fact) -> float:
+    """What a fact amounts to: the most that a length of time may be ("for years" is open), but the fewest that a number of sessions is."""
+    low, high = fact.quantity.range()
+    return low if fact.quantity.dimension == "count" else high
+
+
+def _is_symptom(subjects: PageSubjects, passage: int) -> bool:
+    """Whether a passage stands under a heading of what leads to a treatment, not of what it does: "When to see us", "Signs of decay"."""
+    around = subjects.around[passage]
+    return any(_SYMPTOMS.search(text) for text in (*around.labels, *around.headings[:1]))
+
+
+def _is_warned_of(page: Page, passage: int) -> bool:
+    """Whether a passage is an item of a list that warns of its items: "Walk away from a clinic that tells you:"."""
+    lead = page.lead_in(passage)
+    return lead is not None and assertion.warns(page.document.passages[lead].text) is not None
+
+
+class _Phrases:
+    """Some phrases and what is exempt from them, sought in the passages that can hold one."""
+
+    def __init__(self, phrases: Sequence[Phrase], exempt: Sequence[Phrase], vocab: Vocab) -> None:
+        patterns = phrases_as_patterns(phrases)
+        self._matcher = PatternMatcher(vocab, patterns)
+        self._exempt = PatternMatcher(vocab, phrases_as_patterns(exempt))
+        self._screen = Screen({"": screen_words(patterns)} if patterns else {})
+
+    def spans(self, page: Page) -> Iterator[tuple[int, Span]]:
+        """The matches that are not exempt, with the number of their passage; of those that overlap the longest."""
+        for number, passage in enumerate(page.document.passages):
+            if not self._screen.names(passage.text):
+                continue
+            doc = page.doc(number)
+            exempt = self._exempt.find(doc)
+            end = 0
+            for found in sorted(self._matcher.find(doc), key=lambda found: (found.start, -found.end)):
+                if found.start < end or any(other.start < found.end and found.start < other.end for other in exempt):
+                    continue
+                end = found.end
+                yield number, doc[found.start : found.end]
+
+    def exempts(self, doc: Doc, span: Span) -> bool:
+        """Whether one of the exempt phrases overlaps a span of a passage."""
+        return any(other.start < span.end and span.start < other.end for other in self._exempt.find(doc))
+
+
+def _statement(page: Page, subjects: PageSubjects, passage: int, span: Span) -> _Statement:
+    around = sentence(span)
+    place = span.start_char - around.start_char
+    who = _WHO.search(around.text, place)
+    text = around.text[: max(who.start(), place)] if who else around.text
+    treatment = subjects.treatment(passage, text, place) or subjects.treatment(passage, around.text, place)
+    qualifiers = subjects.qualifiers(passage, text, place, treatment, price=False, label="", own="") if treatment else ()
+    start = page.place(passage, around).start
+    return _Statement(treatment, frozenset(qualifiers), page.place(passage, span), start)
+
+
+def _touch(one: _Statement, other: _Statement) -> bool:
+    return one.place.start < other.place.end and other.place.start < one.place.end

@@ -1,0 +1,112 @@
+"""What stands around a passage and says what it is about: headings above it, the label or the question before it, its row and column."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from lint.documents.model import Document, Kind, Passage
+from lint.language import quantities
+
+#: A label ("Downtime", "How long does it last?") has at most so many words.
+_LABEL_WORDS = 14
+_SHORT_LABEL_WORDS = 6
+_FINAL = (".", "!", ";", ",")
+_NOT_A_LETTER = re.compile(r"[^a-z]+")
+#: Where a sentence ends; a full stop after an abbreviation is none. Bars and bullets part statements too.
+_SENTENCE_END = re.compile(
+    r"""(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bmin)(?<!\bmins)(?<!\bDr)[.!?…]["')\]”’]*\s+(?=["'(“‘]?[A-Z0-9£$€])|\s+[|•·]\s+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """`headings`: those above, the nearest first. `labels`: what names the value of the passage, the nearest first.
+
+    `row`: what the row of a table is about.
+    """
+
+    headings: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    row: str = ""
+
+
+def outline(document: Document) -> list[Around]:
+    """What stands around each passage."""
+    made: list[Around] = []
+    above: list[tuple[int, str]] = []
+    table = _Table()
+    for number, passage in enumerate(document.passages):
+        before = document.passages[number - 1] if number else None
+        headings = tuple(text for _, text in reversed(above))
+        if passage.kind is Kind.HEADING or (passage.kind is Kind.VALUE and _is_name(passage)):
+            # A short value of a data file ("Dental implants") stands over those after it, until the next one.
+            while above and above[-1][0] >= passage.level:
+                above.pop()
+            headings = tuple(text for _, text in reversed(above))
+            above.append((passage.level, passage.text))
+        if passage.kind is Kind.CELL:
+            labels, row = table.cell(passage, first=before is None or before.kind is not Kind.CELL)
+            made.append(Around(headings, labels, row))
+        else:
+            labels = (before.text,) if before and _is_label(before) else ()
+            if passage.kind is Kind.ITEM and headings and headings[0] not in labels:
+                labels = (*labels, headings[0])
+            made.append(Around(headings, labels))
+    return made
+
+
+def title_texts(document: Document) -> list[str]:
+    """What says what the whole page is about, the clearest first: its first heading of the first level, its title, its file's name."""
+    first = next((passage.text for passage in document.passages if passage.kind is Kind.HEADING and passage.level == 1), None)
+    values = [passage.text for passage in document.passages[:3] if passage.kind in (Kind.VALUE, Kind.HEADING)]
+    name = _NOT_A_LETTER.sub(" ", PurePath(document.path).stem.lower()).strip()
+    return [*([first] if first else []), *values, name]
+
+
+def _is_name(passage: Passage) -> bool:
+    return len(passage.text.split()) <= _SHORT_LABEL_WORDS and not passage.text.endswith((*_FINAL, "?"))
+
+
+def _is_label(passage: Passage) -> bool:
+    words = len(passage.text.split())
+    if passage.kind is Kind.HEADING or passage.text.endswith(("?", ":")):
+        return words <= _LABEL_WORDS
+    return words <= _SHORT_LABEL_WORDS and not passage.text.endswith(_FINAL) and not quantities.find(passage.text)
+
+
+class _Table:
+    """The head and the present row of the table that cells come from."""
+
+    def __init__(self) -> None:
+        self._head: dict[int, str] = {}
+        self._in_head = False
+        self._row: dict[int, str] = {}
+
+    def cell(self, passage: Passage, *, first: bool) -> tuple[tuple[str, ...], str]:
+        """The labels of a cell, and what its row is about. `first`: a table begins."""
+        column = passage.level
+        if first:
+            self._head, self._in_head, self._row = {}, True, {}
+        if column == 1 and not first:
+            self._in_head = False
+            self._row = {}
+        if self._in_head and quantities.find(passage.text):
+            self._in_head, self._row, self._head = False, dict(self._head), {}  # no head, but a first row
+        if self._in_head:
+            self._head[column] = passage.text
+        self._row[column] = passage.text
+        row = self._row.get(1, "") if column > 1 else ""
+        labels = [self._head[column]] if not self._in_head and column in self._head else []
+        return (*([row] if row and not self._in_head else ()), *labels), row
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The ranges of the sentences of a passage, and of what bars and bullets part like sentences."""
+    made, start = [], 0
+    for mark in _SENTENCE_END.finditer(text):
+        if mark.start() > start:
+            made.append((start, mark.end()))
+        start = mark.end()
+    return [*made, (start, len(text))] if start < len(text) else made

@@ -1,0 +1,76 @@
+"""What a page says that can be held against other pages: plain values, kept for the checks of a whole repository."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from lint.findings import Cue
+from lint.language.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A quantity that the copy states of a treatment. `attribute`: "sessions", "redness". `qualifiers`: what it is true of, sorted.
+
+    `products`: the devices or brands that it is said of. `sentence`: where the sentence begins in the file.
+    """
+
+    treatment: str
+    attribute: str
+    quantity: Quantity
+    qualifiers: tuple[str, ...]
+    products: tuple[str, ...]
+    place: Cue
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a term is spelled at one place. `key`: the same for all its spellings. `form`: the spelling as it counts ("micro-needling").
+
+    `declared`: the form that the term lists give, empty where they give none.
+    """
+
+    key: str
+    form: str
+    declared: str
+    place: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A sentence that satisfies a note rule. `words`: the sentence, case folded, names of treatments taken out."""
+
+    rule: str
+    words: str
+    place: Cue
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One page."""
+
+    path: str
+    facts: tuple[Fact, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+    wordings: tuple[Wording, ...] = ()
+
+
+def to_json(record: Record) -> list[Any]:
+    """A record as lists and plain values, without its path."""
+    return [[list(astuple(part)) for part in parts] for parts in (record.facts, record.spellings, record.wordings)]
+
+
+def from_json(path: str, data: Any) -> Record:
+    """The record that `to_json` gave. Raises LookupError, TypeError or ValueError where `data` is none."""
+    facts, spellings, wordings = data
+    return Record(
+        path,
+        tuple(
+            Fact(treatment, attribute, Quantity(*quantity), tuple(qualifiers), tuple(products), Cue(*place), sentence)
+            for treatment, attribute, quantity, qualifiers, products, place, sentence in facts
+        ),
+        tuple(Spelling(key, form, declared, Cue(*place)) for key, form, declared, place in spellings),
+        tuple(Wording(rule, words, Cue(*place)) for rule, words, place in wordings),
+    )

@@ -1,0 +1,61 @@
+"""Makes the record of a page: what it says that can be held against other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lint.checks.facts import FactFinder
+from lint.checks.note import SatisfiedNote
+from lint.checks.page import Page
+from lint.checks.record import Fact, Record, Wording
+from lint.checks.spelling import SpellingFinder
+from lint.checks.subject import SubjectFinder
+from lint.checks.wording import words_of
+from lint.documents.model import Document
+from lint.findings import Cue
+from lint.ruleset import RuleSet
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+class Recorder:
+    """Records what rules of some kinds need. `pipeline`: its tokeniser is used, no parser."""
+
+    def __init__(self, ruleset: RuleSet, kinds: Collection[str], pipeline: Language) -> None:
+        self._ruleset = ruleset
+        self._kinds = kinds
+        self._pipeline = pipeline
+
+    @cached_property
+    def subjects(self) -> SubjectFinder:
+        """Finds what statements are about."""
+        return SubjectFinder(self._ruleset.terms)
+
+    @cached_property
+    def _facts(self) -> FactFinder:
+        attributes = [attribute for rule in self._ruleset.rules.values() for attribute in rule.attributes]
+        return FactFinder(attributes, self.subjects, self._pipeline.vocab, self._pipeline.make_doc)
+
+    @cached_property
+    def _spellings(self) -> SpellingFinder:
+        watched = [word for rule in self._ruleset.rules.values() for word in rule.watch]
+        return SpellingFinder(self._ruleset.terms, watched)
+
+    def facts(self, document: Document) -> list[Fact]:
+        """The facts of a document, where a rule needs them."""
+        return self._facts.facts(document) if {"conflict", "contradiction"} & set(self._kinds) else []
+
+    def record(self, page: Page, facts: list[Fact], notes: Iterable[SatisfiedNote]) -> Record:
+        """The record of a page. `notes`: the sentences that satisfy a note."""
+        return Record(
+            page.document.path,
+            tuple(facts) if "conflict" in self._kinds else (),
+            tuple(self._spellings.spellings(page.document)) if "terminology" in self._kinds else (),
+            tuple(map(self._wording, notes)) if "wording" in self._kinds else (),
+        )
+
+    def _wording(self, note: SatisfiedNote) -> Wording:
+        return Wording(note.rule, words_of(note.text, self.subjects), Cue(note.start, note.end, note.text))

@@ -1,0 +1,263 @@
+"""Which treatment a statement is about: the one its sentence names, or the heading above it, or the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from lint.checks.outline import Around, outline, sentences, title_texts
+from lint.documents.model import Document
+from lint.language.mentions import Mention, Names
+from lint.language.text import fold_case
+from lint.ruleset import Terms
+
+#: The kind of qualifier that counts inside the name of a treatment too ("TCA peel"), and the one that counts for prices only.
+_KIND = "kind"
+_PACKAGE = "package"
+#: The kind that says which visit is meant; the title of a page does not.
+_VISIT = "visit"
+#: So many characters after a quantity tell what it is true of; fewer tell which visit.
+_NEAR = 60
+_NEAR_VISIT = 25
+#: So many names of a kind in a sentence are examples, and no qualifier.
+_EXAMPLES = 3
+#: A paragraph may begin with what it is about: "Custom. Carved from a scan of your feet", "Aligners Lite is for small gaps".
+_LEAD = re.compile(
+    r"""(?!(?:Yes|No|Sure|Perhaps|Both|Neither|Rarely|Usually|Never|Always|Not|Of|It|They|We|You)\b)
+        [A-Z][\w'’-]+(?:\ [\w'’-]+){0,3}(?:[.:](?=\s)|(?=\ (?:is|are)\ for\b))""",
+    re.VERBOSE,
+)
+#: What stands before the subject of a sentence.
+_SUBJECT_PLACE = re.compile(r"\W*(?:(?:the|a|an|our|with|for|after|most|all|modern|every|each|this|these)\s+(?:\w+\s+)?)?", re.IGNORECASE)
+#: Words of a table's row that make no other subject of it.
+_IDLE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "appointment",
+        "at",
+        "can",
+        "cost",
+        "detail",
+        "details",
+        "do",
+        "each",
+        "expect",
+        "facts",
+        "fact",
+        "for",
+        "from",
+        "glance",
+        "guide",
+        "how",
+        "in",
+        "is",
+        "it",
+        "key",
+        "many",
+        "much",
+        "of",
+        "one",
+        "our",
+        "per",
+        "price",
+        "prices",
+        "s",
+        "session",
+        "sessions",
+        "single",
+        "t",
+        "the",
+        "time",
+        "to",
+        "tooth",
+        "treatment",
+        "treatments",
+        "typical",
+        "value",
+        "we",
+        "what",
+        "with",
+        "you",
+        "your",
+    ]
+)
+_WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+#: What stands before a treatment that the sentence is not about: "a single implant with its crown", "long enough for a root canal".
+_BESIDE = re.compile(
+    r"\w\W+(?:with|for|before|than|like|unlike|without|into|as|plus|and\s+(?:its|their))\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
+)
+#: Names that are words too: they count with their capitals only ("nurse-led", "a spark").
+_WORDS_TOO = frozenset({"LED", "Spark", "Zoom"})
+#: ... and what a treatment is only compared with by, which leaves the sentence about another one.
+_COMPARED = re.compile(
+    r"\b(?:than(?:\s+with)?|unlike|like|into|instead\s+of|rather\s+than|compared\s+(?:to|with)|no|isn't|not)\s+(?:\w+\s+)?\Z", re.IGNORECASE
+)
+
+
+class SubjectFinder:
+    """Finds treatments and qualifiers by the term lists."""
+
+    def __init__(self, terms: Terms) -> None:
+        treatments = {treatment.name: (treatment.name, *treatment.names, *treatment.products) for treatment in terms.treatments}
+        self._treatments = Names(treatments)
+        self._products = frozenset(product for treatment in terms.treatments for product in treatment.products)
+        groups = {group[0]: group for groups in terms.qualifiers.values() for group in groups}
+        self._kinds = {group[0]: kind for kind, groups in terms.qualifiers.items() for group in groups}
+        self._qualifiers = Names(groups)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The treatments that a text names."""
+        return [
+            mention
+            for mention in self._treatments.find(text)
+            if mention.name not in _WORDS_TOO or text[mention.start : mention.end] in (mention.name, mention.name.upper())
+        ]
+
+    def products(self, text: str) -> set[str]:
+        """The devices and brands that a text names."""
+        return {mention.name for mention in self.mentions(text) if mention.name in self._products}
+
+    def qualifiers(self, text: str, *, price: bool) -> dict[str, list[Mention]]:
+        """What a text says a statement is true of, by kind: parts of the body, people, ways. `price`: packages count too."""
+        named = self.mentions(text)
+        made: dict[str, list[Mention]] = {}
+        for mention in self._qualifiers.find(text):
+            kind = self._kinds[mention.key]
+            in_name = any(other.start <= mention.start and mention.end <= other.end for other in named)
+            asked = kind == _KIND and not in_name and text.rstrip().endswith("?")  # "How deep do the needles go?"
+            if (kind == _KIND or not in_name) and (price or kind != _PACKAGE) and not asked:
+                made.setdefault(kind, []).append(mention)
+        return made
+
+    def page(self, document: Document) -> PageSubjects:
+        """The subjects of one page."""
+        return PageSubjects(self, document)
+
+
+class PageSubjects:
+    """Resolves the subjects of the statements of one page."""
+
+    def __init__(self, finder: SubjectFinder, document: Document) -> None:
+        self._finder = finder
+        self._document = document
+
+    @cached_property
+    def around(self) -> list[Around]:
+        """What stands around each passage."""
+        return outline(self._document)
+
+    @cached_property
+    def _title(self) -> str:
+        return next(iter(title_texts(self._document)), "")
+
+    @cached_property
+    def _page(self) -> Mention | None:
+        for text in title_texts(self._document):
+            if found := self._finder.mentions(text):
+                return found[0]
+        return self._most_named
+
+    @cached_property
+    def _most_named(self) -> Mention | None:
+        """The treatment that most of the page's mentions name: a page without a title is about that."""
+        named = [mention for passage in self._document.passages for mention in self._finder.mentions(passage.text)]
+        counts = Counter(mention.key for mention in named)
+        key, most = counts.most_common(1)[0] if counts else ("", 0)
+        return next(mention for mention in named if mention.key == key) if 2 * most > len(named) else None
+
+    def treatment(self, passage: int, sentence: str, place: int) -> str:
+        """The usual name of the treatment that a statement at `place` of a sentence is about; empty where none is named.
+
+        The sentence decides, or else the row, the label or the sentences before, the headings, the page.
+        """
+        named = [mention for mention in self._finder.mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
+        before = [mention for mention in named if mention.start <= place]
+        own = [mention for mention in before if not _BESIDE.search(sentence[: mention.start])]
+        end = sentence.find(";", place) if ";" in sentence[place:] else len(sentence)
+        after = [mention for mention in named if place < mention.start < end and not _BESIDE.search(sentence[: mention.start])]
+        around = self.around[passage]
+        text = self._document.passages[passage].text
+        subjects, mentioned = self._earlier(text, sentence)
+        headings = [self._finder.mentions(heading) for heading in around.headings]
+        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), after, subjects)
+        page = self._page.key if self._page else ""
+        for found in (*nearest, *headings):
+            if found:
+                # On a page about lip filler "filler" is that.
+                return page if found[0].name.rstrip("s") in page else found[0].key
+        return page or next((mention.key for mention in (*named, *mentioned)), "")
+
+    def _earlier(self, text: str, sentence: str) -> tuple[list[Mention], list[Mention]]:
+        """The treatments that the sentences before one are about, the nearest first, and all that they name."""
+        before = text[: max(text.find(sentence), 0)]
+        subjects: list[Mention] = []
+        for start, end in sentences(before):
+            found = self._finder.mentions(before[start:end])
+            subjects[:0] = [mention for mention in found[:1] if _SUBJECT_PLACE.fullmatch(before[start : start + mention.start])]
+        return subjects, self._finder.mentions(before)
+
+    def products(self, passage: int, sentence: str) -> tuple[str, ...]:
+        """The devices and brands that a statement is said of, sorted."""
+        around = self.around[passage]
+        for source in (sentence, around.row, *around.labels, *around.headings, self._title):
+            if found := self._finder.products(source):
+                return tuple(sorted(found))
+        return ()
+
+    def qualifiers(self, passage: int, sentence: str, place: int, treatment: str, *, price: bool, label: str, own: str) -> tuple[str, ...]:
+        """What a statement in a sentence is true of, sorted. `price`: it is a price; `label`: what says which attribute it is;
+        `own`: a label that the statement begins with, which says what it is true of.
+
+        Of each kind the nearest counts: a sentence about composite veneers, on a page about porcelain and composite ones. A heading that
+        names several of a kind is about none of them.
+        """
+        around = self.around[passage]
+        text = self._document.passages[passage].text
+        match = _LEAD.match(text)
+        lead = match[0] if match else ""
+        labels = [other for other in around.labels if other not in around.headings]
+        found = self._in_sentence(sentence, place, price=price)
+        for source in (around.row, *labels, lead):
+            for kind, mentions in self._finder.qualifiers(source, price=price).items():
+                found.setdefault(kind, set()).update(mention.key for mention in mentions)
+        in_row = bool(around.row and self._finder.mentions(around.row))
+        for number, source in enumerate(() if in_row else (self._named_before(text, sentence), *around.headings, self._title)):
+            for kind, mentions in self._finder.qualifiers(source, price=price).items():
+                if kind not in found and len({mention.key for mention in mentions}) == 1 and (kind != _VISIT or number == 1):
+                    found[kind] = {mentions[0].key}
+        further = [other for other in (around.row, *around.labels) if other and around.row and other != label]
+        words = {word for other in (*further, lead if lead.endswith(".") else "", own) for word in self._further(other)}
+        stem = treatment.split()[0].rstrip("s")
+        return tuple(sorted(qualifier for qualifier in words.union(*found.values()) if qualifier.rstrip("s") != stem))
+
+    def _in_sentence(self, sentence: str, place: int, *, price: bool) -> dict[str, set[str]]:
+        """What a sentence says that a quantity at `place` is true of, by kind: what stands before it in its part, or soon after it."""
+        start = sentence.rfind(";", 0, place) + 1
+        made: dict[str, set[str]] = {}
+        for kind, mentions in self._finder.qualifiers(sentence, price=price).items():
+            reach = place + (_NEAR_VISIT if kind == _VISIT else _NEAR)
+            near = {mention.key for mention in mentions if start <= mention.start <= reach}
+            if near:
+                made[kind] = near if len(near) < _EXAMPLES else set()
+        return made
+
+    def _named_before(self, text: str, sentence: str) -> str:
+        """The nearest sentence before one that names a treatment, where this one names none."""
+        if self._finder.mentions(sentence):
+            return ""
+        before = text[: max(text.find(sentence), 0)]
+        return next((before[start:end] for start, end in reversed(sentences(before)) if self._finder.mentions(before[start:end])), "")
+
+    def _further(self, text: str) -> frozenset[str]:
+        """The words of a row or a label that name no treatment and no qualifier ("0.5 ml")."""
+        folded = fold_case(text)
+        known = [
+            *self._finder.mentions(text),
+            *(mention for found in self._finder.qualifiers(text, price=True).values() for mention in found),
+        ]
+        for mention in sorted(known, key=lambda mention: -mention.start):
+            folded = folded[: mention.start] + " " * (mention.end - mention.start) + folded[mention.end :]
+        return frozenset(_WORD.findall(folded)) - _IDLE

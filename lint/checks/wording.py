@@ -1,0 +1,57 @@
+"""Standing notes whose wording drifted: sentences that are nearly, but not quite, what most pages say."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from lint.checks.record import Record, Wording
+from lint.checks.subject import SubjectFinder
+from lint.language.text import fold_case
+
+#: On so many pages a sentence stands word for word, or it is no standing note.
+_STANDING = 3
+#: How alike two sentences are (0 to 100, the share of letters in common) that were one once.
+_ALIKE = 80
+#: A sentence of fewer words is a heading or a label, and alike by chance.
+_FEWEST_WORDS = 7
+_NOT_A_WORD = re.compile(r"[^\w\s□]+")
+
+#: A treatment by no name, and the words before one: "any treatment", "our treatments", "a □".
+_A_TREATMENT = re.compile(r"(?<!\S)(?:(?:any|all|our|every|each|the|this|your|an?|dental) )*(?:□|treatments?)(?!\S)")
+
+
+def words_of(sentence: str, subjects: SubjectFinder) -> str:
+    """A sentence without the names of treatments, its case, its punctuation."""
+    folded, parts, place = fold_case(sentence), [], 0
+    for mention in subjects.mentions(sentence):
+        parts += [folded[place : mention.start], "□"]
+        place = mention.end
+    words = " ".join(_NOT_A_WORD.sub(" ", "".join([*parts, folded[place:]])).replace("□s", "□").split())
+    return _A_TREATMENT.sub("□", words)
+
+
+def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, int]]:
+    """The drifted notes: path, the note, the standing one, and on how many pages that stands."""
+    from rapidfuzz import fuzz
+
+    by_rule: dict[str, dict[str, list[tuple[str, Wording]]]] = defaultdict(lambda: defaultdict(list))
+    for record in records:
+        for wording in record.wordings:
+            by_rule[wording.rule][wording.words].append((record.path, wording))
+    reported: set[tuple[str, int]] = set()
+    for _, by_words in sorted(by_rule.items()):
+        pages = {words: len({path for path, _ in found}) for words, found in by_words.items()}
+        standing = sorted(
+            (words for words in pages if pages[words] >= _STANDING and len(words.split()) >= _FEWEST_WORDS),
+            key=lambda words: (-pages[words], words),
+        )
+        for words, found in sorted(by_words.items()):
+            model = next((other for other in standing if 2 * pages[words] < pages[other] and fuzz.ratio(words, other) >= _ALIKE), None)
+            if model is None:
+                continue
+            for path, wording in found:
+                if (path, wording.place.start) not in reported:
+                    reported.add((path, wording.place.start))
+                    yield path, wording, by_words[model][0][1], pages[model]

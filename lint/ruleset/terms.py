@@ -1,0 +1,53 @@
+"""Names of treatments, devices and products, and what makes of one treatment another subject: `terms/*.yaml` of the rule folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lint.yamlfile import load as load_yaml
+from lint.yamlfile import load_schema
+
+FOLDER = "terms"
+_QUALIFIERS = "qualifiers.yaml"
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A treatment by its usual name; `names` mean the same, `products` are its devices and brands, as their makers write them."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All treatments, and the qualifiers: for each kind the groups of words, the first of which stands for the group."""
+
+    treatments: tuple[Treatment, ...] = ()
+    qualifiers: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+
+def load(places: Sequence[Path]) -> Terms:
+    """The terms of some rule folders; later ones add to earlier ones. Raises UsageError."""
+    treatments: dict[str, Treatment] = {}
+    qualifiers: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for path in _files(places):
+        if path.name == _QUALIFIERS:
+            data = load_yaml(path, load_schema(_HERE / "qualifier.schema.json")).data
+            for kind, groups in data.items():
+                qualifiers[kind] = (*qualifiers.get(kind, ()), *(tuple(group) for group in groups))
+            continue
+        for name, entry in load_yaml(path, load_schema(_HERE / "term.schema.json")).data.items():
+            known = treatments.get(name, Treatment(name))
+            names, products = entry.get("names", ()), entry.get("products", ())
+            treatments[name] = Treatment(name, (*known.names, *names), (*known.products, *products))
+    return Terms(tuple(treatments.values()), qualifiers)
+
+
+def _files(places: Sequence[Path]) -> Iterable[Path]:
+    for place in places:
+        yield from sorted((place / FOLDER).glob("*.yaml"))

@@ -1,0 +1,145 @@
+"""The rest of a site: which folder it is, records that are kept, and what a check of one page says of the others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from lint.checks.record import Fact, Record, Spelling, Wording, from_json, to_json
+from lint.config import Choice, Layer
+from lint.engine import site
+from lint.engine.run import Options, Result, check_paths
+from lint.findings import Cue
+from lint.language.quantities import Quantity
+
+CONSISTENCY = Options(layer=Layer(select=(Choice("consistency", "test"),)))
+RECORD = Record(
+    "a.md",
+    (Fact("peel", "sessions", Quantity(0, 3, 3.0, None, "", ""), ("face",), ("Peelo",), Cue(4, 9, "three"), 2),),
+    (Spelling("checkup", "check-up", "", Cue(1, 2, "x")),),
+    (Wording("notes/risks", "□ has risks", Cue(3, 5, "yz")),),
+)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def put(path: str, text: str = "") -> None:
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_text(text, encoding="utf-8")
+
+
+def reported(result: Result) -> list[tuple[str, str, str]]:
+    return [(finding.path, finding.rule.partition("/")[2], finding.text) for finding in result.findings]
+
+
+def test_a_record_comes_back_from_its_json() -> None:
+    assert from_json("a.md", json.loads(json.dumps(to_json(RECORD)))) == RECORD
+
+
+def test_the_nearest_configuration_or_repository_is_the_site(here: Path) -> None:
+    (here / ".git").mkdir()
+    put("site/.cliniclint.yaml")
+    put("site/pages/a.md")
+    assert site.root_of(Path("site/pages")) == here / "site"
+    assert site.root_of(Path()) == here
+
+
+def test_records_are_made_once(here: Path) -> None:
+    put("a.md", "one")
+    put("b.md", "two")
+    made: list[str] = []
+
+    def make(path: str, data: bytes) -> Record:
+        made.append(path)
+        return Record(path, RECORD.facts)
+
+    for _ in range(2):
+        assert [record.path for record in site.records(here, ["a.md", "b.md"], "s", 100, make)] == ["a.md", "b.md"]
+    assert made == ["a.md", "b.md"]
+    put("b.md", "three")
+    site.records(here, ["a.md", "b.md"], "s", 100, make)
+    assert made[2:] == ["b.md"]
+    site.records(here, ["a.md"], "other rules", 100, make)
+    assert made[3:] == ["a.md"]
+    assert (here / site.CACHE / ".gitignore").read_text(encoding="utf-8").endswith("*\n")
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"signature": "s"}', '{"signature": "s", "records": 7}', "\x00"])
+def test_a_damaged_file_of_records_is_made_anew(here: Path, damage: str) -> None:
+    put("a.md", "one")
+    put(f"{site.CACHE}/records.json", damage)
+    assert site.records(here, ["a.md"], "s", 100, lambda path, data: Record(path)) == [Record("a.md")]
+    assert json.loads((here / site.CACHE / "records.json").read_text(encoding="utf-8"))["signature"] == "s"
+
+
+def test_a_damaged_record_is_made_anew(here: Path) -> None:
+    put("a.md", "one")
+    site.records(here, ["a.md"], "s", 100, lambda path, data: RECORD)
+    kept = json.loads((here / site.CACHE / "records.json").read_text(encoding="utf-8"))
+    kept["records"] = {key: [[["peel"]], [], []] for key in kept["records"]}
+    put(f"{site.CACHE}/records.json", json.dumps(kept))
+    assert site.records(here, ["a.md"], "s", 100, lambda path, data: RECORD) == [RECORD]
+
+
+def test_pages_that_cannot_be_read_have_no_record(here: Path) -> None:
+    assert site.records(here, ["missing.md"], "s", 100, lambda path, data: RECORD) == []
+
+
+def test_one_page_is_held_against_the_rest_of_its_site() -> None:
+    put(".cliniclint.yaml")
+    put("a.md", "# Microneedling\n\nMost people need three to four sessions.\n")
+    put("b.md", "# Microneedling\n\nMost people need eight to ten sessions.\n")
+    first = check_paths(["a.md"], CONSISTENCY)
+    assert reported(first) == [("a.md", "conflicting-facts", "three to four")]
+    [finding] = first.findings
+    assert [(related.path, related.text) for related in finding.related] == [("b.md", "eight to ten")]
+    assert first.texts.keys() == {"b.md"}
+    assert reported(check_paths(["a.md"], CONSISTENCY)) == reported(first)
+    assert reported(check_paths(["."], CONSISTENCY)) == [*reported(first), ("b.md", "conflicting-facts", "eight to ten")]
+
+
+def test_pages_of_another_site_or_excluded_ones_are_not_compared() -> None:
+    put(".cliniclint.yaml", "exclude: [drafts/]\n")
+    put("a.md", "# Microneedling\n\nMost people need three to four sessions.\n")
+    for folder in ("drafts", "other"):
+        put(f"{folder}/b.md", "# Microneedling\n\nMost people need eight to ten sessions.\n")
+    put("other/.cliniclint.yaml", "")
+    assert reported(check_paths(["a.md"], CONSISTENCY)) == []
+    assert reported(check_paths(["."], CONSISTENCY)) == []
+
+
+def test_the_majority_is_named_and_only_the_odd_page_is_reported() -> None:
+    put(".cliniclint.yaml")
+    for name in "abc":
+        put(f"{name}.md", "# Microneedling\n\nMost people need three to four sessions.\n")
+    put("d.md", "# Microneedling\n\nMost people need eight to ten sessions.\n")
+    [finding] = check_paths(["."], CONSISTENCY).findings
+    assert (finding.path, finding.text) == ("d.md", "eight to ten")
+    assert "3 other places say “three to four”" in finding.message
+    assert reported(check_paths(["a.md"], CONSISTENCY)) == []
+
+
+def test_declared_facts_and_spellings_have_the_last_word() -> None:
+    put(".cliniclint.yaml", "facts: {microneedling: {sessions: eight to ten}}\nspellings: [micro-needling]\n")
+    for name in "abc":
+        put(f"{name}.md", "# Our skin page\n\nMost people need three to four sessions of microneedling.\n")
+    put("d.md", "# Our skin page\n\nMost people need nine sessions of micro-needling.\n")
+    found = reported(check_paths(["."], CONSISTENCY))
+    assert [entry for entry in found if entry[1] == "conflicting-facts"] == [
+        (f"{name}.md", "conflicting-facts", "three to four") for name in "abc"
+    ]
+    assert [entry for entry in found if entry[1] == "terminology"] == [(f"{name}.md", "terminology", "microneedling") for name in "abc"]
+
+
+def test_without_a_cache_nothing_is_kept(here: Path) -> None:
+    put(".cliniclint.yaml")
+    put("a.md", "# Microneedling\n\nMost people need three to four sessions.\n")
+    put("b.md", "# Microneedling\n\nMost people need eight to ten sessions.\n")
+    check_paths(["a.md"], Options(layer=CONSISTENCY.layer, cache=False))
+    assert not (here / site.CACHE).exists()
