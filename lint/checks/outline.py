@@ -46,7 +46,7 @@ def outline(document: Document) -> list[Around]:
                 above.pop()
             headings = tuple(text for _, text in reversed(above))
             above.append((passage.level, passage.text))
-        if passage.kind is Kind.CELL:
+        if passage.kind is Kind.CELL and passage.level:
             labels, row = table.cell(passage, first=before is None or before.kind is not Kind.CELL)
             made.append(Around(headings, labels, row))
         else:

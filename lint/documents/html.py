@@ -246,7 +246,7 @@ class Flow:
         level = _HEADINGS.get(name, 0) or (above.level if kind in (Kind.HEADING, Kind.CELL) else 0)
         if name == "tr":
             self._column = 0
-        elif name in ("td", "th"):
+        elif name in ("td", "th") and self._open.get("tr"):
             self._column += 1
             level = self._column
         links = target is not None and not (unseen or foreign)

@@ -53,7 +53,7 @@ class Link:
 class Passage:
     """An unbroken run of reader-visible prose. Offsets into `text` are code points, half open.
 
-    `level`: of a heading, 1 to 6; of a cell, the number of its column from 1; else 0.
+    `level`: of a heading, 1 to 6; of a cell, the number of its column from 1, where the format has rows; else 0.
     """
 
     text: str
