@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from lint.checks.record import Fact, Record
 
-#: Attributes that are told as a bound ("from £199", "18 and over"): two bounds differ where they are not the same.
 _OPEN = float("inf")
+#: "For years" is no figure.
 _BARE = re.compile(r"(?:minutes|hours|days|weeks|months|years)", re.IGNORECASE)
-#: So many values of one thing on a page, or in no agreement on a site, are variants of it.
 _PRICE = "price"
+#: So many prices, or other values, of one thing on a page are variants of it; so many in no agreement on a site are, too.
 _PRICES = 2
 _VALUES = 3
 _MOST = 4
@@ -37,9 +37,9 @@ class Conflict:
 
 
 def conflicts(records: Iterable[Record], bounds: Collection[str]) -> Iterator[Conflict]:
-    """The conflicts among the facts of some pages. `bounds`: the attributes that are told as a bound.
+    """The conflicts among the facts of some pages. `bounds`: the attributes that are told as a bound ("from £199", "18 and over").
 
-    Facts are held against each other where treatment, attribute and qualifiers are the same.
+    Two bounds differ where they are not the same. Facts are held against each other where treatment, attribute and qualifiers are the same.
     """
     groups: dict[tuple[str, str, tuple[str, ...]], list[Placed]] = defaultdict(list)
     for record in records:
@@ -107,7 +107,7 @@ def _unambiguous(facts: Iterable[Fact], bounds: Collection[str]) -> Iterator[Fac
     by_sentence: dict[tuple[int, str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if _BARE.fullmatch(fact.place.text):
-            continue  # "for years" is no figure
+            continue
         by_sentence[fact.sentence, fact.treatment, fact.attribute].append(fact)
     for (_, _, attribute), found in by_sentence.items():
         if not any(differ(found[0], other, bound=attribute in bounds) for other in found[1:]):

@@ -109,7 +109,7 @@ class ContradictionCheck:
             start=said.place.start,
             end=said.place.end,
             text=said.place.text,
-            message=self.rule.message.replace("{text}", said.place.text).replace("{title}", title),
+            message=self.rule.message.replace("{title}", title).replace("{text}", said.place.text),
             suggestions=self.rule.suggestions,
             related=related,
             assertion=Assertion(),

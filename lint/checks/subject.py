@@ -31,59 +31,12 @@ _LEAD = re.compile(
 #: What stands before the subject of a sentence.
 _SUBJECT_PLACE = re.compile(r"\W*(?:(?:the|a|an|our|with|for|after|most|all|modern|every|each|this|these)\s+(?:\w+\s+)?)?", re.IGNORECASE)
 #: Words of a table's row that make no other subject of it.
-_IDLE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "appointment",
-        "at",
-        "can",
-        "cost",
-        "detail",
-        "details",
-        "do",
-        "each",
-        "expect",
-        "facts",
-        "fact",
-        "for",
-        "from",
-        "glance",
-        "guide",
-        "how",
-        "in",
-        "is",
-        "it",
-        "key",
-        "many",
-        "much",
-        "of",
-        "one",
-        "our",
-        "per",
-        "price",
-        "prices",
-        "s",
-        "session",
-        "sessions",
-        "single",
-        "t",
-        "the",
-        "time",
-        "to",
-        "tooth",
-        "treatment",
-        "treatments",
-        "typical",
-        "value",
-        "we",
-        "what",
-        "with",
-        "you",
-        "your",
-    ]
-)
+_IDLE = frozenset({
+    "a", "an", "and", "appointment", "at", "can", "cost", "detail", "details", "do", "each", "expect", "fact", "facts", "for", "from",
+    "glance", "guide", "how", "in", "is", "it", "key", "many", "much", "of", "one", "our", "per", "price", "prices", "s", "session",
+    "sessions", "single", "t", "the", "time", "to", "tooth", "treatment", "treatments", "typical", "value", "we", "what", "with", "you",
+    "your",
+})  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 #: What stands before a treatment that the sentence is not about: "a single implant with its crown", "long enough for a root canal".
 _BESIDE = re.compile(

@@ -64,8 +64,8 @@ def facts_of(paths: Iterable[str], options: Options, treatment: str | None = Non
             continue
         records.append(run.record(document))
         indices[path] = LineIndex(document.text)
-    disputed = {(conflict.placed.path, conflict.placed.fact) for conflict in conflicts(records, told_as_bound)}
-    disputed |= {(other.path, other.fact) for conflict in conflicts(records, told_as_bound) for other in conflict.others}
+    found_conflicts = conflicts(records, told_as_bound)
+    disputed = {(one.path, one.fact) for conflict in found_conflicts for one in (conflict.placed, *conflict.others)}
     made = [
         PlacedFact(
             record.path,

@@ -25,6 +25,9 @@ from lint.findings import FileError, Finding, Severity, UsageError
 from lint.reading import Reading
 from lint.ruleset import loader
 
+#: How the message ends that there are more findings than are shown.
+_LIMITED = "; limits.findings says how many"
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -143,8 +146,9 @@ def _compared(files: Sequence[FileResult], jobs: Iterable[tuple[str, Settings]],
     """The files with what their pages show when they are held against each other and against the rest of their sites."""
     chosen = dict(jobs)
     sites: dict[Path | None, list[FileResult]] = defaultdict(list)
+    root_of = functools.cache(site.root_of)
     for file in files:
-        sites[site.root_of(Path(file.path).parent)].append(file)
+        sites[root_of(Path(file.path).parent)].append(file)
     checked = {absolute(Path(file.path)) for file in files}
     made: dict[str, list[Finding]] = defaultdict(list)
     for root, members in sorted(sites.items(), key=lambda entry: str(entry[0])):
@@ -200,9 +204,19 @@ def _with(file: FileResult, chosen: Settings, more: Sequence[Finding]) -> FileRe
     added = [_weighed(finding, severities[finding.rule]) for finding in more if finding.rule in severities]
     if not added:
         return file
-    findings = tuple(sorted([*file.findings, *added], key=lambda finding: finding.sort_key))
+    findings, told = _limited(file.path, sorted([*file.findings, *added], key=lambda finding: finding.sort_key), chosen)
     failing = sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings)
-    return dataclasses.replace(file, findings=findings, failing=failing)
+    already = any(error.message.endswith(_LIMITED) for error in file.errors)
+    errors = file.errors if already else (*file.errors, *told)
+    return dataclasses.replace(file, findings=findings, failing=failing, errors=errors)
+
+
+def _limited(path: str, findings: Sequence[Finding], chosen: Settings) -> tuple[tuple[Finding, ...], tuple[FileError, ...]]:
+    """As many of the findings of a file as are shown, and what is told of the others."""
+    most = chosen.reading.limits.findings
+    if len(findings) <= most:
+        return tuple(findings), ()
+    return tuple(findings[:most]), (FileError(path, None, f"{len(findings):,} findings, of which the first {most:,} are shown{_LIMITED}"),)
 
 
 def check_input(data: bytes, path: str, options: Options) -> Result:
@@ -267,21 +281,14 @@ def _check(document: documents.Document, chosen: Settings) -> FileResult:
     findings = tuple(_weighed(finding, severities[finding.rule]) for finding in report.findings if finding.rule not in provided)
     carried = tuple(provided[finding.rule] for finding in report.findings if finding.rule in provided)
     errors = [FileError(document.path, problem.line, problem.message) for problem in document.problems]
-    most = chosen.reading.limits.findings
-    if len(findings) > most:
-        errors.append(
-            FileError(
-                document.path, None, f"{len(findings):,} findings, of which the first {most:,} are shown; limits.findings says how many"
-            )
-        )
-        findings = findings[:most]
+    findings, told = _limited(document.path, findings, chosen)
     return FileResult(
         document.path,
         document.text,
         findings,
         tuple(_weighed(finding, severities[finding.rule]) for finding in report.withheld),
         (*report.notes, *carried),
-        tuple(errors),
+        (*errors, *told),
         sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings),
         report.foreign,
         record=report.record,

@@ -143,3 +143,12 @@ def test_without_a_cache_nothing_is_kept(here: Path) -> None:
     put("b.md", "# Microneedling\n\nMost people need eight to ten sessions.\n")
     check_paths(["a.md"], Options(layer=CONSISTENCY.layer, cache=False))
     assert not (here / site.CACHE).exists()
+
+
+def test_what_other_pages_show_counts_for_the_limit_of_findings() -> None:
+    put(".cliniclint.yaml", "limits: {findings: 1}\n")
+    put("a.md", "# Microneedling\n\nMost people need three sessions, four weeks apart.\n")
+    put("b.md", "# Microneedling\n\nMost people need nine sessions, ten weeks apart.\n")
+    result = check_paths(["a.md"], CONSISTENCY)
+    assert reported(result) == [("a.md", "conflicting-facts", "three")]
+    assert [error.message for error in result.errors] == ["2 findings, of which the first 1 are shown; limits.findings says how many"]
