@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,8 +34,13 @@ _WHO = re.compile(
     re.IGNORECASE,
 )
 
-#: So many characters of a file lie between two statements of one article at most; a module of data may hold a whole blog.
+#: So many characters of a file lie between two statements of one article at most; a file of data may hold many in a row.
 _FAR = 20_000
+#: When a statement holds: what is not felt under the numbing cream may be felt once it wears off.
+_DURING = re.compile(r"\b(?:during|throughout|while (?:we|the|it)|(?:procedure|treatment|session|injection) itself)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\b(?:after(?:wards?)?|following|once|later|(?:wears?|wearing|worn) off|(?:day|days|week|weeks) (?:of|later|after))\b", re.IGNORECASE
+)
 
 #: A heading over what leads people to a treatment.
 _SYMPTOMS = re.compile(
@@ -44,12 +50,17 @@ _SYMPTOMS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """Words at a place of the page, the treatment and the qualifiers that they are said of, and where their sentence begins in the file."""
+    """Words at a place of the page, the treatment and the qualifiers that they are said of, and where their sentence begins in the file.
+
+    `article`: the first passage of the article that they stand in. `phase`: when they hold, "during" or "after" the treatment, or "".
+    """
 
     treatment: str
     qualifiers: frozenset[str]
     place: Cue
     sentence: int
+    article: int
+    phase: str
 
     def opposes(self, other: _Statement) -> bool:
         """Whether both are about one thing: one treatment, and no two ways of it ("superficial", "deep")."""
@@ -59,7 +70,9 @@ class _Statement:
         return (
             same
             and self.sentence != other.sentence
+            and self.article == other.article
             and abs(self.place.start - other.place.start) < _FAR
+            and (not self.phase or not other.phase or self.phase == other.phase)
             and not (both and self.qualifiers.isdisjoint(other.qualifiers))
             and not _touch(self, other)
         )
@@ -139,10 +152,12 @@ class _Side:
     def but(self, page: Page, subjects: PageSubjects, facts: Sequence[Fact]) -> list[_Statement]:
         """The statements of a page that tell against them."""
         made = []
+        starts = [passage.source_range(0, len(passage.text))[0] for passage in page.document.passages]
         for fact in facts:
             least = self._opposed.facts.get(fact.attribute)
             if least is not None and least <= _size(fact) < float("inf"):
-                made.append(_Statement(fact.treatment, frozenset(fact.qualifiers), fact.place, fact.sentence))
+                article = subjects.article(max(bisect_right(starts, fact.sentence) - 1, 0))
+                made.append(_Statement(fact.treatment, frozenset(fact.qualifiers), fact.place, fact.sentence, article, "after"))
         for passage, span in self._but.spans(page):
             if not _is_symptom(subjects, passage) and assertion.read(span).status in _SAID:
                 made.append(_statement(page, subjects, passage, span))
@@ -203,7 +218,13 @@ def _statement(page: Page, subjects: PageSubjects, passage: int, span: Span) -> 
     treatment = subjects.treatment(passage, text, place) or subjects.treatment(passage, around.text, place)
     qualifiers = subjects.qualifiers(passage, text, place, treatment, price=False, label="", own="") if treatment else ()
     start = page.place(passage, around).start
-    return _Statement(treatment, frozenset(qualifiers), page.place(passage, span), start)
+    return _Statement(treatment, frozenset(qualifiers), page.place(passage, span), start, subjects.article(passage), _phase(around.text))
+
+
+def _phase(text: str) -> str:
+    """When a sentence says that something holds; empty where it does not say, or says both."""
+    during, after = bool(_DURING.search(text)), bool(_AFTER.search(text))
+    return "" if during == after else "during" if during else "after"
 
 
 def _touch(one: _Statement, other: _Statement) -> bool:

@@ -46,11 +46,25 @@ _NOT_STATED = re.compile(
       | \b(?:not\ true|myth|you\ may\ (?:read|hear|see)|we\ (?:are|get)\ (?:often|sometimes)\ (?:asked|told)|adverts?|promised?)\b
       | \bany(?:body|one)\ who\ (?:offers|sells|promises|tells)\b
       | \b(?:one|a)\ (?:\w+\ )?(?:patient|client|lady|man|woman|mother|bride|reader|clinic)\b
-      | \b(?:in|within|over|during|for)\ the\ (?:last|past|previous)\b | \bif\ you\ (?:have|had|'ve)\ had\b""",
+      | \b(?:in|within|over|during|for)\ the\ (?:last|past|previous)\b | \bif\ you\ (?:have|had|'ve)\ had\b
+      | \bif\ (?:you|all\ you)\ (?:(?:just|only)\ )?want\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What happened to somebody: "his pain was back the next day". What the clinic says of a treatment stands in the present.
+_NARRATED = re.compile(
+    r"\b(?:was|were|had|did|came|went|got|felt|received|reported|noticed|saw|found|lasted|took|needed|began|started|returned|decided"
+    r"|developed|experienced)\b",
+    re.IGNORECASE,
+)
+#: Articles whose numbers are those of a patient, a study or a dish.
+_STORIES = re.compile(
+    r"\b(?:case (?:study|studies|report)|success stor(?:y|ies)|patient stor(?:y|ies)|testimonials?|recipes?)\b|\bstud(?:y|ies) \w+s?\b",
+    re.IGNORECASE,
+)
 #: What denies the quantity that follows it.
-_DENIED = re.compile(r"\b(?:not|never|without|rather than|instead of|nor|neither|than)\b[^,;:.]{0,24}$|n't\b[^,;:.]{0,24}$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|never|without|rather than|instead of|beyond|nor|neither|than)\b[^,;:.]{0,24}$|\bno\s$|n't\b[^,;:.]{0,24}$", re.IGNORECASE
+)
 _NOT_MORE = re.compile(
     r"\b(?:not|n't|rarely|never|no|longer|more|less|fewer|other)\s*(?:more\s+|less\s+|longer\s+|fewer\s+)?than\W*$", re.IGNORECASE
 )
@@ -65,9 +79,13 @@ _INSTRUCTION = re.compile(
           | hold\ off | take\ (?:your|the|ibuprofen|paracetamol)
           | return\ to | call | ring | arrive | cancel | give\ us )\b
       | \b(?: avoid | refrain | leave\ off | should\ not | must\ not | shouldn't | keep\ (?:away|out) | (?:do|will)\ not\ (?:wear|use)
-          | off\ (?:alcohol|caffeine|make-?up|saunas?) )\b""",
+          | off\ (?:alcohol|caffeine|make-?up|saunas?) | floss | brush )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+#: What a story tells of, and a price list does not.
+_TIMES = frozenset({"duration", "count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +129,8 @@ class FactFinder:
 
     def _read(self, document: Document, page: PageSubjects, statement: _Statement) -> Iterator[Fact]:
         passage = document.passages[statement.passage]
+        if _STORIES.search(page.title(statement.passage)):
+            return
         told = self._told(statement) | self._by_label(page, statement)
         for number, quantity in enumerate(statement.quantities):
             if number not in told or self._is_unstated(statement, quantity, told[number].attribute):
@@ -209,8 +229,11 @@ class FactFinder:
 
     @staticmethod
     def _is_unstated(statement: _Statement, quantity: Quantity, attribute: Attribute) -> bool:
-        before = statement.text[: quantity.start]
-        if _NOT_STATED.search(statement.text) or _INSTRUCTION.search(before):
+        text = statement.text.replace("’", "'")
+        before = text[: quantity.start]
+        if _NOT_STATED.search(text) or _INSTRUCTION.search(before):
+            return True
+        if attribute.unit in _TIMES and _NARRATED.search(text):
             return True
         denied = bool(_DENIED.search(before)) and not _NOT_MORE.search(before)
         return denied != (attribute.open and quantity.low is None)  # "nobody under 18" sets the age, "under 18" does not

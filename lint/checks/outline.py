@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from lint.documents.model import Document, Kind, Passage
 from lint.language import quantities
 
+#: Files of data, which may hold several articles.
+_DATA = frozenset({".json", ".yaml", ".yml", ".toml", ".js", ".ts", ".mjs"})
 #: A label ("Downtime", "How long does it last?") has at most so many words.
 _LABEL_WORDS = 14
 _SHORT_LABEL_WORDS = 6
 _FINAL = (".", "!", ";", ",")
+_DIGIT = re.compile(r"[0-9]")
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 #: Where a sentence ends; a full stop after an abbreviation is none. Bars and bullets part statements too.
 _SENTENCE_END = re.compile(
@@ -37,7 +41,10 @@ def outline(document: Document) -> list[Around]:
     made: list[Around] = []
     above: list[tuple[int, str]] = []
     table = _Table()
+    starts = {article.start for article in articles(document)}
     for number, passage in enumerate(document.passages):
+        if number in starts:
+            above.clear()
         before = document.passages[number - 1] if number else None
         headings = tuple(text for _, text in reversed(above))
         if passage.kind is Kind.HEADING or (passage.kind is Kind.VALUE and _is_name(passage)):
@@ -57,10 +64,24 @@ def outline(document: Document) -> list[Around]:
     return made
 
 
-def title_texts(document: Document) -> list[str]:
-    """What says what the whole page is about, the clearest first: its first heading of the first level, its title, its file's name."""
-    first = next((passage.text for passage in document.passages if passage.kind is Kind.HEADING and passage.level == 1), None)
-    values = [passage.text for passage in document.passages[:3] if passage.kind in (Kind.VALUE, Kind.HEADING)]
+def articles(document: Document) -> list[range]:
+    """The passages of each article of a document. A file of data may hold a whole blog: a title after a text begins another article."""
+    passages = document.passages
+    if PurePath(document.path).suffix not in _DATA:
+        return [range(len(passages))]
+    starts = [
+        number
+        for number, passage in enumerate(passages)
+        if number == 0 or (passage.kind is Kind.VALUE and passages[number - 1].kind not in (Kind.VALUE, Kind.ATTRIBUTE))
+    ]
+    return [range(start, end) for start, end in pairwise([*starts, len(passages)])]
+
+
+def title_texts(document: Document, article: range) -> list[str]:
+    """What says what an article is about, the clearest first: its first heading of the first level, its title, its file's name."""
+    passages = document.passages[article.start : article.stop]
+    first = next((passage.text for passage in passages if passage.kind is Kind.HEADING and passage.level == 1), None)
+    values = [passage.text for passage in passages[:3] if passage.kind in (Kind.VALUE, Kind.HEADING)]
     name = _NOT_A_LETTER.sub(" ", PurePath(document.path).stem.lower()).strip()
     return [*([first] if first else []), *values, name]
 
@@ -73,7 +94,7 @@ def _is_label(passage: Passage) -> bool:
     words = len(passage.text.split())
     if passage.kind is Kind.HEADING or passage.text.endswith(("?", ":")):
         return words <= _LABEL_WORDS
-    return words <= _SHORT_LABEL_WORDS and not passage.text.endswith(_FINAL) and not quantities.find(passage.text)
+    return words <= _SHORT_LABEL_WORDS and not passage.text.endswith(_FINAL) and not _DIGIT.search(passage.text)
 
 
 class _Table:

@@ -40,7 +40,10 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A sentence that satisfies a note rule. `words`: the sentence, case folded, names of treatments taken out."""
+    """A sentence that satisfies a note rule, or that stands in a paragraph with one: then `rule` is empty.
+
+    `words`: the sentence, case folded, names of treatments taken out.
+    """
 
     rule: str
     words: str

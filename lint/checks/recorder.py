@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lint.checks.facts import FactFinder
 from lint.checks.note import SatisfiedNote
+from lint.checks.outline import sentences
 from lint.checks.page import Page
 from lint.checks.record import Fact, Record, Wording
 from lint.checks.spelling import SpellingFinder
@@ -54,8 +55,18 @@ class Recorder:
             page.document.path,
             tuple(facts) if "conflict" in self._kinds else (),
             tuple(self._spellings.spellings(page.document)) if "terminology" in self._kinds else (),
-            tuple(map(self._wording, notes)) if "wording" in self._kinds else (),
+            tuple(self._wordings(page.document, notes)) if "wording" in self._kinds else (),
         )
 
-    def _wording(self, note: SatisfiedNote) -> Wording:
-        return Wording(note.rule, words_of(note.text, self.subjects), Cue(note.start, note.end, note.text))
+    def _wordings(self, document: Document, notes: Iterable[SatisfiedNote]) -> Iterator[Wording]:
+        """The notes of a page, and the sentences that stand in a paragraph with one: what was agreed was agreed as a whole."""
+        own = [note for note in notes if note.path == document.path]
+        for note in own:
+            yield Wording(note.rule, words_of(note.text, self.subjects), Cue(note.start, note.end, note.text))
+        for passage in document.passages if own else ():
+            first, last = passage.source_range(0, len(passage.text))
+            inside = [note for note in own if first <= note.start < last]
+            for start, end in sentences(passage.text) if inside else ():
+                place = Cue(*passage.source_range(start, end), passage.text[start:end].strip())
+                if not any(note.start < place.end and place.start < note.end for note in inside):
+                    yield Wording("", words_of(place.text, self.subjects), place)

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cached_property
 
-from lint.checks.outline import Around, outline, sentences, title_texts
+from lint.checks.outline import Around, articles, outline, sentences, title_texts
 from lint.documents.model import Document
 from lint.language.mentions import Mention, Names
 from lint.language.text import fold_case
 from lint.ruleset import Terms
 
-#: The kind of qualifier that counts inside the name of a treatment too ("TCA peel"), and the one that counts for prices only.
+#: The kinds of qualifier that hold for all treatments; another kind ("peel") holds for those whose name has that word.
+_GENERAL = frozenset({"area", "kind", "severity", "audience", "visit", "package"})
+#: The kind that counts inside the name of a treatment too ("RF microneedling"), as do those of some treatments ("TCA peel"), and the one
+#: that counts for prices only.
 _KIND = "kind"
+_AREA = "area"
 _PACKAGE = "package"
 #: The kind that says which visit is meant; the title of a page does not.
 _VISIT = "visit"
-#: So many characters after a quantity tell what it is true of; fewer tell which visit.
+#: What parts a sentence into statements of their own: "for the neck we plan three sessions, and for the hands one".
+_PART = re.compile(r";|,\s+(?:and|but|or|while|whereas)(?=\s+(?:for|on|around|under)\b)")
+#: So many more words than the name has the title of a page that is about a treatment.
+_TITLE_WORDS = 5
+#: People who are no group of their own: "teenagers and adults", "adults of 18 and over".
+_AUDIENCE = "audience"
+_EVERYONE = "adults"
+#: So many characters after a quantity tell what it is true of; fewer tell which of two things, and which visit.
 _NEAR = 60
+_CLOSE = 25
 _NEAR_VISIT = 25
 #: So many names of a kind in a sentence are examples, and no qualifier.
 _EXAMPLES = 3
@@ -28,6 +42,9 @@ _LEAD = re.compile(
         [A-Z][\w'’-]+(?:\ [\w'’-]+){0,3}(?:[.:](?=\s)|(?=\ (?:is|are)\ for\b))""",
     re.VERBOSE,
 )
+#: What refers to the sentence before, and so to no treatment that is named later.
+_REFERS = re.compile(r"\W*(?:it|its|this|that|these|those|they|their)\b", re.IGNORECASE)
+_IS_FOR = re.compile(r"\b(?:is|are)\ for\b", re.IGNORECASE)
 #: What stands before the subject of a sentence.
 _SUBJECT_PLACE = re.compile(r"\W*(?:(?:the|a|an|our|with|for|after|most|all|modern|every|each|this|these)\s+(?:\w+\s+)?)?", re.IGNORECASE)
 #: Words of a table's row that make no other subject of it.
@@ -57,6 +74,7 @@ class SubjectFinder:
         treatments = {treatment.name: (treatment.name, *treatment.names, *treatment.products) for treatment in terms.treatments}
         self._treatments = Names(treatments)
         self._products = frozenset(product for treatment in terms.treatments for product in treatment.products)
+        self._contexts = {treatment.name: frozenset(treatment.only_with) for treatment in terms.treatments if treatment.only_with}
         groups = {group[0]: group for groups in terms.qualifiers.values() for group in groups}
         self._kinds = {group[0]: kind for kind, groups in terms.qualifiers.items() for group in groups}
         self._qualifiers = Names(groups)
@@ -80,14 +98,40 @@ class SubjectFinder:
         for mention in self._qualifiers.find(text):
             kind = self._kinds[mention.key]
             in_name = any(other.start <= mention.start and mention.end <= other.end for other in named)
-            asked = kind == _KIND and not in_name and text.rstrip().endswith("?")  # "How deep do the needles go?"
-            if (kind == _KIND or not in_name) and (price or kind != _PACKAGE) and not asked:
+            manner = kind == _KIND or kind not in _GENERAL
+            asked = manner and not in_name and text.rstrip().endswith("?")  # "How deep do the needles go?"
+            if (manner or not in_name) and (price or kind != _PACKAGE) and not asked:
                 made.setdefault(kind, []).append(mention)
         return made
+
+    def out_of_context(self, words: Collection[str]) -> frozenset[str]:
+        """The treatments whose names are other things on a page of those words: the crown of a head."""
+        return frozenset(name for name, context in self._contexts.items() if context.isdisjoint(words))
 
     def page(self, document: Document) -> PageSubjects:
         """The subjects of one page."""
         return PageSubjects(self, document)
+
+
+def _is_name_of(title: str, mention: Mention) -> bool:
+    """Whether a title says that a page is about a treatment ("Acupuncture in Leeds"), and not about a question that it has to do with."""
+    return len(title.split()) - len(mention.name.split()) <= _TITLE_WORDS
+
+
+def _told(kind: str, keys: set[str]) -> set[str]:
+    """The qualifiers of a kind without those that set nothing apart: many are examples, and several kinds of people are everyone."""
+    if kind == _AUDIENCE:
+        return keys if len(keys) == 1 and _EVERYONE not in keys else set()
+    return keys if len(keys) < _EXAMPLES else set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article of a page: its first passage, its title, and the name of what it is about, if it is about a treatment."""
+
+    start: int
+    title: str
+    about: Mention | None
 
 
 class PageSubjects:
@@ -103,30 +147,51 @@ class PageSubjects:
         return outline(self._document)
 
     @cached_property
-    def _title(self) -> str:
-        return next(iter(title_texts(self._document)), "")
+    def _articles(self) -> list[_Article]:
+        """The article of each passage."""
+        made = []
+        for article in articles(self._document):
+            texts = title_texts(self._document, article)
+            named = ((text, found[0]) for text in texts if (found := self._mentions(text)))
+            about = next((mention for text, mention in named if _is_name_of(text, mention)), None)
+            if about is None and len(texts) == 1:
+                about = self._most_named(article)
+            made += [_Article(article.start, texts[0], about)] * len(article)
+        return made
 
     @cached_property
-    def _page(self) -> Mention | None:
-        for text in title_texts(self._document):
-            if found := self._finder.mentions(text):
-                return found[0]
-        return self._most_named
+    def _excluded(self) -> frozenset[str]:
+        return self._finder.out_of_context({word for passage in self._document.passages for word in _WORD.findall(fold_case(passage.text))})
 
-    @cached_property
-    def _most_named(self) -> Mention | None:
-        """The treatment that most of the page's mentions name: a page without a title is about that."""
-        named = [mention for passage in self._document.passages for mention in self._finder.mentions(passage.text)]
+    def _mentions(self, text: str) -> list[Mention]:
+        return [mention for mention in self._finder.mentions(text) if mention.key not in self._excluded]
+
+    def _unmixed(self, text: str) -> list[Mention]:
+        """The treatments that a row or a label names, without what comes with them: "Deluxe, with LED"."""
+        return [mention for mention in self._mentions(text) if not _BESIDE.search(text[: mention.start])]
+
+    def _most_named(self, article: range) -> Mention | None:
+        """The treatment that most of an article's mentions name: one without a title is about that."""
+        passages = self._document.passages[article.start : article.stop]
+        named = [mention for passage in passages for mention in self._mentions(passage.text)]
         counts = Counter(mention.key for mention in named)
         key, most = counts.most_common(1)[0] if counts else ("", 0)
         return next(mention for mention in named if mention.key == key) if 2 * most > len(named) else None
+
+    def article(self, passage: int) -> int:
+        """The first passage of the article that a passage belongs to."""
+        return self._articles[passage].start
+
+    def title(self, passage: int) -> str:
+        """What says what the article of a passage is about; empty where nothing does."""
+        return self._articles[passage].title
 
     def treatment(self, passage: int, sentence: str, place: int) -> str:
         """The usual name of the treatment that a statement at `place` of a sentence is about; empty where none is named.
 
         The sentence decides, or else the row, the label or the sentences before, the headings, the page.
         """
-        named = [mention for mention in self._finder.mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
+        named = [mention for mention in self._mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
         before = [mention for mention in named if mention.start <= place]
         own = [mention for mention in before if not _BESIDE.search(sentence[: mention.start])]
         end = sentence.find(";", place) if ";" in sentence[place:] else len(sentence)
@@ -134,28 +199,30 @@ class PageSubjects:
         around = self.around[passage]
         text = self._document.passages[passage].text
         subjects, mentioned = self._earlier(text, sentence)
-        headings = [self._finder.mentions(heading) for heading in around.headings]
-        nearest = (own[-1:], *map(self._finder.mentions, (around.row, *around.labels)), after, subjects)
-        page = self._page.key if self._page else ""
+        headings = [self._mentions(heading) for heading in around.headings]
+        nearest = (own[-1:], *map(self._unmixed, (around.row, *around.labels)), after, subjects)
+        about = self._articles[passage].about
+        page = about.key if about else ""
         for found in (*nearest, *headings):
             if found:
                 # On a page about lip filler "filler" is that.
                 return page if found[0].name.rstrip("s") in page else found[0].key
-        return page or next((mention.key for mention in (*named, *mentioned)), "")
+        later = [] if _REFERS.match(sentence) else self._mentions(text)
+        return page or next((mention.key for mention in (*named, *mentioned, *later)), "")
 
     def _earlier(self, text: str, sentence: str) -> tuple[list[Mention], list[Mention]]:
         """The treatments that the sentences before one are about, the nearest first, and all that they name."""
         before = text[: max(text.find(sentence), 0)]
         subjects: list[Mention] = []
         for start, end in sentences(before):
-            found = self._finder.mentions(before[start:end])
+            found = self._mentions(before[start:end])
             subjects[:0] = [mention for mention in found[:1] if _SUBJECT_PLACE.fullmatch(before[start : start + mention.start])]
-        return subjects, self._finder.mentions(before)
+        return subjects, self._mentions(before)
 
     def products(self, passage: int, sentence: str) -> tuple[str, ...]:
         """The devices and brands that a statement is said of, sorted."""
         around = self.around[passage]
-        for source in (sentence, around.row, *around.labels, *around.headings, self._title):
+        for source in (sentence, around.row, *around.labels, *around.headings, self.title(passage)):
             if found := self._finder.products(source):
                 return tuple(sorted(found))
         return ()
@@ -170,17 +237,21 @@ class PageSubjects:
         around = self.around[passage]
         text = self._document.passages[passage].text
         match = _LEAD.match(text)
-        lead = match[0] if match else ""
+        lead = match[0] if match and match.end() <= max(text.find(sentence), 0) + place else ""
         labels = [other for other in around.labels if other not in around.headings]
         found = self._in_sentence(sentence, place, price=price)
         for source in (around.row, *labels, lead):
             for kind, mentions in self._finder.qualifiers(source, price=price).items():
                 found.setdefault(kind, set()).update(mention.key for mention in mentions)
-        in_row = bool(around.row and self._finder.mentions(around.row))
-        for number, source in enumerate(() if in_row else (self._named_before(text, sentence), *around.headings, self._title)):
+        in_row = bool(around.row and self._mentions(around.row))
+        for number, source in enumerate(() if in_row else (self._named_before(text, sentence), *around.headings, self.title(passage))):
             for kind, mentions in self._finder.qualifiers(source, price=price).items():
-                if kind not in found and len({mention.key for mention in mentions}) == 1 and (kind != _VISIT or number == 1):
+                if number == 0 and kind == _AREA:
+                    continue  # "After a medium peel your face turns brown"
+                if kind not in found and len({mention.key for mention in mentions}) == 1 and (kind != _VISIT or number <= 1):
                     found[kind] = {mentions[0].key}
+        for kind in [kind for kind in found if kind not in _GENERAL and kind not in treatment]:
+            del found[kind]
         further = [other for other in (around.row, *around.labels) if other and around.row and other != label]
         words = {word for other in (*further, lead if lead.endswith(".") else "", own) for word in self._further(other)}
         stem = treatment.split()[0].rstrip("s")
@@ -188,27 +259,30 @@ class PageSubjects:
 
     def _in_sentence(self, sentence: str, place: int, *, price: bool) -> dict[str, set[str]]:
         """What a sentence says that a quantity at `place` is true of, by kind: what stands before it in its part, or soon after it."""
-        start = sentence.rfind(";", 0, place) + 1
+        start = max((mark.end() for mark in _PART.finditer(sentence, 0, place)), default=0)
+        end = next((mark.start() for mark in _PART.finditer(sentence, place)), len(sentence))
         made: dict[str, set[str]] = {}
         for kind, mentions in self._finder.qualifiers(sentence, price=price).items():
             reach = place + (_NEAR_VISIT if kind == _VISIT else _NEAR)
-            near = {mention.key for mention in mentions if start <= mention.start <= reach}
+            near = {mention.key for mention in mentions if start <= mention.start <= min(reach, end)}
+            closest = {mention.key for mention in mentions if place <= mention.start <= min(place + _CLOSE, end)}
             if near:
-                made[kind] = near if len(near) < _EXAMPLES else set()
+                made[kind] = _told(kind, closest if len(closest) == 1 and len(near) > 1 else near)
         return made
 
     def _named_before(self, text: str, sentence: str) -> str:
-        """The nearest sentence before one that names a treatment, where this one names none."""
-        if self._finder.mentions(sentence):
+        """The nearest sentence before one that names a treatment, where this one names none, without what it says that it is for."""
+        if self._mentions(sentence):
             return ""
         before = text[: max(text.find(sentence), 0)]
-        return next((before[start:end] for start, end in reversed(sentences(before)) if self._finder.mentions(before[start:end])), "")
+        named = next((before[start:end] for start, end in reversed(sentences(before)) if self._mentions(before[start:end])), "")
+        return _IS_FOR.split(named, maxsplit=1)[0]
 
     def _further(self, text: str) -> frozenset[str]:
         """The words of a row or a label that name no treatment and no qualifier ("0.5 ml")."""
         folded = fold_case(text)
         known = [
-            *self._finder.mentions(text),
+            *self._mentions(text),
             *(mention for found in self._finder.qualifiers(text, price=True).values() for mention in found),
         ]
         for mention in sorted(known, key=lambda mention: -mention.start):

@@ -197,6 +197,7 @@ _SMALL: Final = rf"(?:(?:(?:{_TEN_WORD})(?:{_J}(?:{'|'.join(_ONES.split()[1:10])
 _HUNDREDS: Final = rf"(?:(?:{_SMALL}|a\b){_J}hundred\b(?:(?:{_S}and)?{_S}{_SMALL})?)"
 _THOUSANDS: Final = rf"(?:(?:{_HUNDREDS}|{_SMALL}|a\b){_J}thousand\b(?:(?:{_S}and)?{_S}(?:{_HUNDREDS}|{_SMALL}))?)"
 _CARDINAL: Final = rf"(?:{_THOUSANDS}|{_HUNDREDS}|{_SMALL})"
+_NUMERAL: Final = rf"(?:[0-9]{{1,3}}|{_ONE_WORD})"
 
 #: Words that stand for a range, by their key word.
 _VAGUE_VALUES: Final = {"couple": (2.0, 3.0), "few": (3.0, 5.0), "several": (3.0, 8.0)}
@@ -258,7 +259,7 @@ _MONEY_BEFORE: Final = re.compile(
     re.VERBOSE,
 )
 _RATIO: Final = re.compile(
-    rf"""(?P<part>[0-9]{{1,5}}|{_CARDINAL}){_J}(?P<of>out{_J}of|in)(?:{_S}every)?{_J}(?P<whole>[0-9]{{1,3}}(?:,?000)?|{_CARDINAL}){_STOP}
+    rf"""(?P<part>[0-9]{{1,5}}|{_CARDINAL})(?:{_S}times)?{_J}(?P<of>out{_J}of|in)(?:{_S}every)?{_J}(?P<whole>[0-9]{{1,3}}(?:,?000)?|{_CARDINAL}){_STOP}
          (?!{_J}?{_UNIT})(?!{_PERCENT})""",
     re.VERBOSE,
 )
@@ -380,8 +381,23 @@ _TIME_BEFORE: Final = re.compile(
     rf"\b(?:after|in|within|for|about|around|only|just|least|than|to|or|by|of|takes?|lasts?|needs?|every|over|with|until|allow|wait){_S}\Z"
 )
 _DAY_WORDS: Final = re.compile(
-    rf"overnight\b(?!{_S}(?:success|sensation|fix))|(?:next|following|same){_S}(?:working{_S}|business{_S})?day\b(?P<two>{_S}or{_S}two\b)?"
+    rf"""overnight\b(?!{_S}(?:success|sensation|fix))
+       | (?:next|following|same){_S}(?:working{_S}|business{_S})?day\b(?P<two>{_S}or{_S}two\b)?
+       | (?:next|following){_S}morning\b
+       | day{_S}after\b(?={_S}?(?:[,.;:!?]|\Z))""",
+    re.VERBOSE,
 )
+#: A point of time that a change is told by: "from week four", "between day three and day five".
+_POINT: Final = re.compile(
+    rf"""(?P<unit>day|week|month){_S}(?P<low>{_NUMERAL})(?!\w)
+         (?:(?:{_S}?-{_S}?|{_S}(?:to|and|or){_S})(?:(?P=unit){_S})?(?P<high>{_NUMERAL})(?!\w|{_S}(?:sessions|treatments|visits)))?""",
+    re.VERBOSE,
+)
+_POINT_BEFORE: Final = re.compile(rf"\b(?:from|by|between|around|about|after|until|till){_S}\Z")
+#: "twice a year" is every six months, and "every year" has no article.
+_RATE: Final = re.compile(rf"(?P<times>twice|(?:two|three|four){_S}times){_S}(?:a|per|each|every){_S}(?P<unit>year|month)(?!\w)")
+_EACH: Final = re.compile(rf"\b(?:every|each){_S}\Z")
+_EACH_UNIT: Final = re.compile(r"(?P<unit>week|month|year)(?!\w)")
 #: "a week or two", "a session or two", "the first day or two"
 _OR_TWO: Final = re.compile(rf"(?:an?|first|next|following|last|past|coming){_S}(?P<thing>[a-z]{{3,12}}){_S}or{_S}two\b")
 _VISITS: Final = frozenset({"session", "treatment", "visit", "appointment", "sitting"})
@@ -393,7 +409,8 @@ _OR_EVEN: Final = re.compile(rf"{_S}(?:to|or)(?:{_S}even)?{_S}(?P<unit>minutes|h
 _START: Final = re.compile(
     rf"""(?<!\w)(?:[0-9½¼¾⅓⅔£$€₹]
       | (?P<use>(?:for|last(?:s|ed|ing)?|takes?|taking){_S}(?:(?:many|some){_S})?)(?={_BARE_UNIT.pattern})
-      | (?:an?(?={_S})|half|quarter|couple|few|several|overnight|first|next|following|last|past|coming|same|{_ONE_WORD}|{_TEN_WORD})(?!\w)
+      | (?:an?(?={_S})|half|quarter|couple|few|several|overnight|first|next|following|last|past|coming|same|twice
+         |day|week|month|year|{_ONE_WORD}|{_TEN_WORD})(?!\w)
       | (?:{_SIGN})(?={_S}?[£$€₹]?[0-9]))""",
     re.VERBOSE,
 )
@@ -409,7 +426,6 @@ _MONTH: Final = (
 _WEEKDAY: Final = "(?:(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|ur|urs)?(?:days?)?)"
 _CLOCK: Final = r"[0-9]{1,2}(?:[:.][0-9]{2})?"
 _TO: Final = rf"(?:{_S}?-{_S}?|{_S}(?:to|until|till|and|or){_S})"
-_NUMERAL: Final = rf"(?:[0-9]{{1,3}}|{_ONE_WORD})"
 
 _ANY_DIGIT: Final = re.compile("[0-9]")
 _DIGIT_TRAPS: Final = re.compile(
@@ -510,6 +526,8 @@ def _quantity(text: str, lower: str, at: int, floor: int) -> tuple[Quantity | No
     if day := _DAY_WORDS.match(lower, at):
         the = _THE.search(lower, max(floor, at - 14), at)
         return Quantity(the.start() if the else at, day.end(), 1.0, 2.0 if day["two"] else 1.0, "day", "day"), day.end()
+    if point := _point(lower, at):
+        return point, point.end
     if bare := _BARE_UNIT.match(lower, at):
         end = (_OR_EVEN.match(lower, bare.end()) or bare).end()
         return Quantity(at, end, 2.0, None, _UNITS[bare["unit"]], _UNITS[bare["unit"]]), end
@@ -535,6 +553,21 @@ def _quantity(text: str, lower: str, at: int, floor: int) -> tuple[Quantity | No
             return None, first.end
     quantity = _bounded(lower, at, before, first, second)
     return quantity, quantity.end
+
+
+def _point(lower: str, at: int) -> Quantity | None:
+    """A point of time ("week four"), or how often something is done ("twice a year", "every year")."""
+    if rate := _RATE.match(lower, at):
+        unit, times = ("month", 12.0) if rate["unit"] == "year" else ("week", 4.0)
+        value = round(times / (2.0 if rate["times"] == "twice" else _value(rate["times"])), 4)
+        return Quantity(at, rate.end(), value, value, unit, unit)
+    if (each := _EACH_UNIT.match(lower, at)) and _EACH.search(lower, max(0, at - 8), at):
+        return Quantity(at, each.end(), 1.0, 1.0, each["unit"], each["unit"])
+    if (point := _POINT.match(lower, at)) and _POINT_BEFORE.search(lower, max(0, at - 10), at):
+        low = _value(point["low"])
+        high = _value(point["high"]) if point["high"] else low
+        return Quantity(at, point.end(), low, high, point["unit"], point["unit"]) if low <= high else None
+    return None
 
 
 def _ages(lower: str, at: int, floor: int, ages: re.Match[str]) -> tuple[Quantity | None, int]:
@@ -812,7 +845,12 @@ def _value(words: str) -> float:
 def _cover(folded: str, lower: str) -> str:
     """The lower-case text with zero bytes over what looks like a quantity and is none."""
     spans = [match.span() for match in _DIGIT_TRAPS.finditer(lower)] if _ANY_DIGIT.search(lower) else []
-    spans += [match.span() for match in _WORD_TRAPS.finditer(lower)]
+    points = [point for match in _POINT.finditer(lower) if (point := _point(lower, match.start()))]
+    spans += [
+        match.span()
+        for match in _WORD_TRAPS.finditer(lower)
+        if not any(point.start <= match.start() and match.end() <= point.end for point in points)
+    ]
     spans += [match.span() for match in _CASED_TRAPS.finditer(folded)]
     return _blanked(lower, spans) if spans else lower
 

@@ -16,11 +16,15 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """A treatment by its usual name; `names` mean the same, `products` are its devices and brands, as their makers write them."""
+    """A treatment by its usual name; `names` mean the same, `products` are its devices and brands, as their makers write them.
+
+    `only_with`: words in lower case one of which has to stand on a page where the names mean the treatment; empty for most.
+    """
 
     name: str
     names: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    only_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,8 +47,8 @@ def load(places: Sequence[Path]) -> Terms:
             continue
         for name, entry in load_yaml(path, load_schema(_HERE / "term.schema.json")).data.items():
             known = treatments.get(name, Treatment(name))
-            names, products = entry.get("names", ()), entry.get("products", ())
-            treatments[name] = Treatment(name, (*known.names, *names), (*known.products, *products))
+            names, products, words = (entry.get(key, ()) for key in ("names", "products", "only-with"))
+            treatments[name] = Treatment(name, (*known.names, *names), (*known.products, *products), (*known.only_with, *words))
     return Terms(tuple(treatments.values()), qualifiers)
 
 
