@@ -39,7 +39,8 @@ _FAR = 20_000
 #: When a statement holds: what is not felt under the numbing cream may be felt once it wears off.
 _DURING = re.compile(r"\b(?:during|throughout|while (?:we|the|it)|(?:procedure|treatment|session|injection) itself)\b", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\b(?:after(?:wards?)?|following|once|later|(?:wears?|wearing|worn) off|(?:day|days|week|weeks) (?:of|later|after))\b", re.IGNORECASE
+    r"\b(?:after(?:wards?)?|following|once|later|(?:wears?|wearing|worn) off|(?:day|days|week|weeks) (?:of|later|after)|recovery|side effects)\b",
+    re.IGNORECASE,
 )
 
 #: A heading over what leads people to a treatment.
@@ -218,7 +219,9 @@ def _statement(page: Page, subjects: PageSubjects, passage: int, span: Span) -> 
     treatment = subjects.treatment(passage, text, place) or subjects.treatment(passage, around.text, place)
     qualifiers = subjects.qualifiers(passage, text, place, treatment, price=False, label="", own="") if treatment else ()
     start = page.place(passage, around).start
-    return _Statement(treatment, frozenset(qualifiers), page.place(passage, span), start, subjects.article(passage), _phase(around.text))
+    stands = subjects.around[passage]
+    phase = _phase(around.text) or _phase(" ".join((*stands.labels, *stands.headings[:1])))
+    return _Statement(treatment, frozenset(qualifiers), page.place(passage, span), start, subjects.article(passage), phase)
 
 
 def _phase(text: str) -> str:
