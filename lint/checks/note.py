@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,22 +12,33 @@ from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.findings import Finding, Status, Strength
 from lint.language import assertion
-from lint.language.subject import agent, is_about
+from lint.language.subject import about, agent, is_about
 from lint.ruleset import PageTest, Rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
     from spacy.vocab import Vocab
 
+    from lint.language.phrases import Phrase
+
 #: A page that makes so many claims promotes what it claims them of.
 _CLAIMS_ENOUGH = 3
-#: The title, the description and the first heading of a page are among its first passages.
-_HEAD = 3
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
 #: A statement that is denied or asked satisfies no note.
 _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
 #: Besides, what somebody else says, or says of words, and names do not promote.
 _NOT_SAID = _IDLE | {Status.TOPIC, Status.WARNED, Status.ATTRIBUTED, Status.NAME}
+#: What no person is, though it may begin a sentence like a name.
+_EVIDENCE = frozenset({"data", "evidence", "research", "science", "studies", "trials"})
+#: What parts the title of a page from the name of its site.
+_TITLE_PARTS = re.compile(r"\s+[|–—·•:-]\s+|\s*[|:]\s+")
+#: Imperatives that invite to a treatment; what others lead to is advice ("brush twice a day to prevent decay").
+_INVITING = frozenset({
+    "achieve", "arrange", "ask", "believe", "book", "bring", "call", "choose", "click", "come", "consider", "contact", "discover",
+    "enjoy", "experience", "explore", "feel", "find", "get", "give", "have", "imagine", "invest", "join", "keep", "learn", "let",
+    "look", "make", "meet", "opt", "reach", "read", "receive", "request", "reserve", "ring", "say", "schedule", "see", "start",
+    "stop", "take", "treat", "try", "visit", "wake", "want", "watch", "welcome",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +56,143 @@ class PromotionCheck:
     """Tells the sentence that makes a page promote a treatment (TAXONOMY: it names one and says what it does for the reader)."""
 
     def __init__(self, test: PageTest, vocab: Vocab) -> None:
-        self._names = PatternMatcher(vocab, phrases_as_patterns(test.names))
-        self._named = PatternMatcher(vocab, phrases_as_patterns(test.named))
-        self._says = PatternMatcher(vocab, phrases_as_patterns(test.says))
-        self._unless = PatternMatcher(vocab, phrases_as_patterns(test.unless))
-        self._beside = test.beside
+        def matcher(phrases: Iterable[Phrase]) -> PatternMatcher:
+            return PatternMatcher(vocab, phrases_as_patterns(phrases))
+
+        self._names = matcher(test.names)
+        self._named = matcher(test.named)
+        self._conditions = matcher(test.conditions)
+        self._says = matcher(test.says)
+        self._offers = matcher(test.offers)
+        self._unless = matcher(test.unless)
+        self._titles = matcher(test.titles)
+        self._test = test
 
     def first(self, page: Page, claims: Callable[[], Sequence[Claim]]) -> tuple[int, Span] | None:
         """The passage number and sentence that promote first, or None where the page promotes nothing.
 
-        One statement is enough where its passage, or the head of the page, names a treatment in particular; elsewhere it takes two.
-        A page of many claims promotes too; `claims` gives them, and is asked only where the statements are too few.
+        One statement is enough where its passage, the heading above it or the head of the page names a treatment in particular, elsewhere
+        it takes two. A page about a treatment promotes it by inviting the reader too, and a page of many claims what it claims them of;
+        `claims` gives them, and is asked only where the statements are too few.
         """
-        if any(self._unless.find(doc) for doc in page.parsed.values()):
+        if self._is_excused(page):
             return None
         names = {token.lower_ for doc in page.parsed.values() for name in self._names.find(doc) for token in doc[name.start : name.end]}
         if not names:
             return None
         statements: dict[str, tuple[int, Span]] = {}
-        titled = any(self._named.find(page.parsed[number]) for number in range(_HEAD) if number in page.parsed)
+        titled = any(self._named.find(page.parsed[number]) for number in page.head if number in page.parsed)
         for passage, doc in page.shown:
-            named = titled or bool(self._named.find(doc))
-            for candidate in self._says.find(doc):
-                span = doc[candidate.start : candidate.end]
-                if is_about(span, self._beside) or _is_person(agent(span), names):
-                    continue
-                if assertion.read(span).status not in _NOT_SAID:
+            found = [span for span in self._matches(self._says, doc) if self._promotes(span, names)]
+            named = bool(found) and (titled or self._is_named(page, passage))
+            for span in found:
+                if named or self._names.find(doc) or _is_open(agent(span), span):
                     statements.setdefault(sentence(span).text, (passage, sentence(span)))
-                    if named or len(statements) > 1:
-                        return next(iter(statements.values()))
-        asserted = [claim for claim in claims() if claim.status is Status.ASSERTED]
-        if len(asserted) < _CLAIMS_ENOUGH:
+                if statements and (named or len(statements) > 1):
+                    return next(iter(statements.values()))
+        offer = self._offer(page)
+        if offer:
+            return next(iter(statements.values()), offer)
+        made = [claim for claim in claims() if claim.status is Status.ASSERTED and self._is_of_treatment(claim, names)]
+        if len(made) + len(statements) < _CLAIMS_ENOUGH or not made:
             return None
-        first = min(asserted, key=lambda claim: (claim.passage, claim.span.start))
+        first = min(made, key=lambda claim: (claim.passage, claim.span.start))
         return first.passage, sentence(first.span)
+
+    def _is_excused(self, page: Page) -> bool:
+        """Whether the page says of itself, or its title says, that it is something else: a policy, a way to the clinic, a vacancy."""
+        return any(self._unless.find(doc) for doc in page.parsed.values()) or any(map(self._is_excuse, map(page.doc, page.titles)))
+
+    def _is_excuse(self, title: Doc) -> bool:
+        """Whether a title, or what is left of it without the name of the site, is wholly one of those that excuse a page."""
+        parts, start = [], 0
+        for match in _TITLE_PARTS.finditer(title.text):
+            parts.append((start, match.start()))
+            start = match.end()
+        spans = [title.char_span(*part, alignment_mode="expand") for part in (*parts, (start, len(title.text)))]
+        words = {(span.start, span.end) for span in map(_without_marks, filter(None, spans))}
+        return any((found.start, found.end) in words for found in self._titles.find(title))
+
+    def _matches(self, matcher: PatternMatcher, doc: Doc) -> Iterator[Span]:
+        return (doc[candidate.start : candidate.end] for candidate in matcher.find(doc))
+
+    def _promotes(self, span: Span, names: set[str]) -> bool:
+        """Whether a statement is asserted of a treatment, as far as its sentence tells, and not of something else or somebody."""
+        who = agent(span)
+        if self._is_beside(span) or _is_person(who, names):
+            return False
+        if who is None and (_is_advice(span) or sentence(span)[0].lower_ in self._test.apart):
+            return False
+        if who is not None and who.lower_ not in names and not span.start <= who.i < span.end:
+            named = any(token.lower_ in names for token in who.subtree)
+            if not named and (who.lower_ in self._test.apart or who.pos_ == "VERB"):
+                return False
+        return assertion.read(span).status not in _NOT_SAID
+
+    def _is_beside(self, span: Span) -> bool:
+        """Whether a statement is about what a clinic has beside treatments; "you walk out" is not about a walk."""
+        beside = about(span, self._test.beside)
+        return beside is not None and beside.pos_ in ("NOUN", "PROPN")
+
+    def _is_named(self, page: Page, passage: int) -> bool:
+        """Whether a passage or the heading above it names a treatment in particular."""
+        heading = page.heading(passage)
+        return any(number is not None and bool(self._named.find(page.doc(number))) for number in (passage, heading))
+
+    def _offer(self, page: Page) -> tuple[int, Span] | None:
+        """The first invitation of a page about a treatment, or about a condition that it names a treatment for."""
+        titles = [page.doc(number) for number in page.titles]
+        about_condition = any(map(self._conditions.find, titles)) and any(map(self._named.find, page.parsed.values()))
+        if not about_condition and not any(map(self._named.find, titles)):
+            return None
+        for passage, doc in page.shown:
+            for span in self._matches(self._offers, doc):
+                if assertion.read(span).status not in _NOT_SAID:
+                    return passage, sentence(span)
+        return None
+
+    def _is_of_treatment(self, claim: Claim, names: set[str]) -> bool:
+        """Whether a claim is made of a treatment or its results, and not of the clinic or its people, as far as its sentence tells."""
+        span = claim.span
+        if _is_person(agent(span), names):
+            return False
+        around = sentence(span)
+        if any(around.start <= name.start < around.end for name in self._names.find(span.doc)):
+            return True
+        return not is_about(span, self._test.providers) and not any(token.lower_ in self._test.providers for token in span)
 
 
 def _is_person(subject: Token | None, names: set[str]) -> bool:
     """Whether a member of the team does it ("Rachel loves to help with acne"): a statement about them, not about a treatment."""
-    return subject is not None and (subject.lower_ in {"he", "she"} or (subject.pos_ == "PROPN" and subject.lower_ not in names))
+    if subject is None or subject.lower_ in names or subject.lower_ in _EVIDENCE:
+        return False
+    listed = subject.i + 1 < len(subject.doc) and subject.nbor().lower_ in {",", "-"}  # "Gentle, hands-on adjustments": no name
+    return subject.lower_ in {"he", "she"} or (subject.pos_ == "PROPN" and not listed)
+
+
+def _is_open(subject: Token | None, span: Span) -> bool:
+    """Whether nobody and nothing does what a statement says but what it names itself: an ellipsis, a pronoun, "results last"."""
+    return subject is None or subject.pos_ == "PRON" or span.start <= subject.i < span.end
+
+
+def _is_advice(span: Span) -> bool:
+    """Whether a statement hangs on an imperative that tells the reader what to do, and does not invite."""
+    root = span.root
+    while root.head.i != root.i:
+        root = root.head
+    word = root.lower_
+    base = root.pos_ == "VERB" and not word.endswith(("ing", "ed")) and (not word.endswith("s") or word.endswith("ss"))
+    return base and root not in span and word not in _INVITING and root.i == sentence(span).start
+
+
+def _without_marks(span: Span) -> Span:
+    """A span without the punctuation and space at its ends."""
+    start, end = span.start, span.end
+    while start < end and (span.doc[start].is_punct or span.doc[start].is_space):
+        start += 1
+    while end > start and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
+        end -= 1
+    return span.doc[start:end]
 
 
 class NoteCheck:

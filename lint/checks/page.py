@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _TO_QUESTION_MARK = re.compile(r"[^?]*\?+[\"')\s]*")
+#: The title, the description and the first heading of a page are among its first passages; a title has no more words.
+_HEAD = 3
+_TITLE_WORDS = 14
 _OPENING = frozenset("\"'\u201c\u2018")
 _CLOSING = frozenset("\"'\u201d\u2019")
 
@@ -37,6 +40,25 @@ class Page:
     def shown(self) -> list[tuple[int, Doc]]:
         """The parsed passages that readers see, in their order: what stands only in data for search engines promotes and notes nothing."""
         return [(number, doc) for number, doc in sorted(self.parsed.items()) if self.document.passages[number].kind is not Kind.METADATA]
+
+    @functools.cached_property
+    def head(self) -> range:
+        """The first passages: the title, the description and the first heading of a page are among them."""
+        return range(min(_HEAD, len(self.document.passages)))
+
+    @functools.cached_property
+    def titles(self) -> list[int]:
+        """The passages that say what the page is: its title, its first heading, the line that it begins with."""
+        passages = self.document.passages
+        headings = [number for number, passage in enumerate(passages) if passage.kind is Kind.HEADING]
+        first = [number for number in headings if passages[number].level == 1][:1] or headings[:1]
+        found = {*first, *(number for number in self.head if number == 0 or passages[number].kind is Kind.VALUE)}
+        return sorted(number for number in found if len(passages[number].text.split()) <= _TITLE_WORDS)
+
+    def heading(self, passage: int) -> int | None:
+        """The nearest heading above a passage, or None."""
+        passages = self.document.passages
+        return next((number for number in range(passage - 1, -1, -1) if passages[number].kind is Kind.HEADING), None)
 
     def doc(self, passage: int) -> Doc:
         """The parsed form of any passage."""

@@ -19,10 +19,18 @@ _PACKAGED = _HERE.parent / "rules"
 #: The rules that ship with the package: inside the wheel, or beside the package in a checkout.
 SHIPPED = _PACKAGED if _PACKAGED.is_dir() else _HERE.parents[1] / "rules"
 LEXICONS = "lexicons"
-#: The word lists that tell a page which promotes a treatment: names of treatments, statements that promote, statements that excuse.
-PAGE_LISTS = ("treatment", "named-treatment", "page-promotes", "page-excused")
-#: The word list of what a clinic has beside treatments (its car park, its booking system): no claim rule speaks of them.
-BESIDE_LIST = "beside-treatment"
+#: The word lists that tell a page which promotes a treatment, by the part of the test that they fill: phrases ...
+PAGE_LISTS = {
+    "names": "treatment",
+    "named": "named-treatment",
+    "conditions": "page-condition",
+    "says": "page-promotes",
+    "offers": "page-offers",
+    "unless": "page-excused",
+    "titles": "page-excused-title",
+}
+#: ... and single words. What a clinic has beside treatments (its car park, its booking system) no claim rule speaks of.
+PAGE_WORDS = ("beside-treatment", "without-clinic", "page-provider")
 _DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severity.WARNING}
 _NOTE_SEVERITIES = dict.fromkeys(Strength, Severity.WARNING)
 #: What makes a rule of each kind; the other kinds need nothing but the terms and the notes.
@@ -57,11 +65,15 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
                 rule = _rule(load_yaml(path, schema), compiler, lexicon)
                 rules[rule.id] = rule
     _check_lexicon(places, compiler)
-    lists = {name: tuple(compiler.compile(entry) for entry in lexicon.get(name, ())) for name in PAGE_LISTS}
-    beside = _last_words(compiler.compile(entry) for entry in lexicon.get(BESIDE_LIST, ()))
-    ready = {name: replace(rule, not_of=rule.not_of | beside) for name, rule in sorted(rules.items())}
-    names, named, says, unless = (lists[name] for name in PAGE_LISTS)
-    return RuleSet(ready, PageTest(names, named, says, unless, beside), terms.load(places))
+
+    def phrases(name: str) -> tuple[Phrase, ...]:
+        return tuple(compiler.compile(entry) for entry in lexicon.get(name, ()))
+
+    beside, apart, providers = (_last_words(phrases(name)) for name in PAGE_WORDS)
+    lists = {part: phrases(name) for part, name in PAGE_LISTS.items()}
+    test = PageTest(beside=beside, apart=apart, providers=providers, **lists)
+    ready = {name: replace(rule, not_of=rule.not_of | test.beside) for name, rule in sorted(rules.items())}
+    return RuleSet(ready, test, terms.load(places))
 
 
 def _last_words(phrases: Iterable[Phrase]) -> frozenset[str]:

@@ -122,15 +122,22 @@ class Rule:
 class PageTest:
     """How a page that promotes a treatment is told: it names a treatment and says one of the things that promote.
 
-    `named`: the treatments in particular, without "treatment", "session" and the like. `beside`: words for what a clinic has beside
-    treatments; what is said of them is no claim and promotes nothing.
+    `named`: the treatments in particular, without "treatment", "session" and the like. `conditions`: what a page may be about instead.
+    `says`: statements that promote. `offers`: invitations, which promote on a page about a treatment. `unless`: statements that excuse a
+    page. `titles`: titles that do. The words: `beside`, what a clinic has beside treatments (what is said of it is no claim and promotes
+    nothing); `apart`, what people do or use without a clinic; `providers`, who treats.
     """
 
-    names: tuple[Phrase, ...]
-    named: tuple[Phrase, ...]
-    says: tuple[Phrase, ...]
-    unless: tuple[Phrase, ...]
-    beside: frozenset[str]
+    names: tuple[Phrase, ...] = ()
+    named: tuple[Phrase, ...] = ()
+    conditions: tuple[Phrase, ...] = ()
+    says: tuple[Phrase, ...] = ()
+    offers: tuple[Phrase, ...] = ()
+    unless: tuple[Phrase, ...] = ()
+    titles: tuple[Phrase, ...] = ()
+    beside: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    providers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,12 @@ def test_note_is_owed_at_the_sentence_that_promotes(checker: Checker) -> None:
         "Rachel loves gardening. She improves the skin of her patients with treatments that she learned in Leeds.",
         "Does microneedling improve the texture of your skin?",
         "This policy explains how we handle late cancellations. Microneedling improves your skin.",
+        "Contact us | Glow Clinic\n\nThe best team in town. The leading clinic of the North. We are second to none.\n\nMicroneedling",
+        "Aftercare for microneedling\n\nThe final result will be visible after two weeks. Book a review.",
+        "Meet the team\n\nMicroneedling fades scars, says Rachel. Nobody does it better.",
+        "The friendliest team in town\n\nWorld-class care in the leading clinic of the North. Microneedling, peels.",
+        "Dry skin in winter\n\nDrinking water improves your skin. Ice reduces redness. Then ask about a treatment.",
+        "Gums\n\nBrush for two minutes to prevent gum disease, floss to remove plaque. Fillings are no fun.",
     ],
 )
 def test_pages_that_promote_nothing_owe_nothing(checker: Checker, text: str) -> None:
@@ -97,6 +103,10 @@ def test_what_never_satisfies_the_consult_note(checker: Checker, kind: str, text
         ("Microneedling in Leith\n\nIt is painless. Scars vanish for ever. It is risk-free.", True),
         ("We open at nine. Parking for microneedling is painless.", False),
         ("Somebody asked whether microneedling improves the skin?", False),
+        ("Microneedling in Leith\n\nA course costs £300. Book an appointment today.", True),
+        ("What is psoriasis?\n\nA disease of the skin. We use phototherapy.\n\nCall us on 0131 000 0000.", True),
+        ("What is psoriasis?\n\nA disease of the skin. Call us on 0131 000 0000.", False),
+        ("Gentle, hands-on physiotherapy eases pain.", True),
     ],
 )
 def test_what_promotes(checker: Checker, text: str, promotes: bool) -> None:
