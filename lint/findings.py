@@ -101,6 +101,17 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class SatisfiedNote:
+    """The sentence that satisfies a note rule, at [start, end) of the file `path`."""
+
+    path: str
+    rule: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileError:
     """A file that could not be checked, or not wholly; `line` is None where no line is to blame."""
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from lint.checks.claim import Claim, ClaimCheck, to_finding
 from lint.checks.contradiction import ContradictionCheck
 from lint.checks.matching import phrases_as_patterns, screen_words
-from lint.checks.note import NoteCheck, PromotionCheck, SatisfiedNote
+from lint.checks.note import NoteCheck, PromotionCheck
 from lint.checks.page import Page
 from lint.checks.record import Record
 from lint.checks.recorder import Recorder
 from lint.documents.model import Document
-from lint.findings import Finding, Status
+from lint.findings import Finding, SatisfiedNote, Status
 from lint.language import pipeline
 from lint.language.english import is_english
 from lint.language.screen import Screen
@@ -103,6 +103,15 @@ class Checker:
             phrases = phrases_as_patterns([*test.names, *test.says, *test.unless])
             words[_NOTES] = screen_words([*phrases, *(pattern for rule in notes for pattern in rule.satisfied_by)])
         return Screen(words)
+
+    def prepare(self) -> None:
+        """Load all that any page needs, so that processes that part from this one share it."""
+        pipeline.load(self.pipeline_name)
+        for part in (self._screen, self._claims, self._other_claims, self._notes, self._recorded_notes, self._promotion):
+            assert part is not None
+        for check in self._contradictions:
+            assert check
+        assert self._recorder.subjects
 
     def check(self, document: Document) -> Report:
         """Everything the rules say of a document by itself, findings in the order of the text."""

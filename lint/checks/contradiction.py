@@ -39,7 +39,7 @@ _FAR = 20_000
 #: When a statement holds: what is not felt under the numbing cream may be felt once it wears off.
 _DURING = re.compile(r"\b(?:during|throughout|while (?:we|the|it)|(?:procedure|treatment|session|injection) itself)\b", re.IGNORECASE)
 _AFTER = re.compile(
-    r"\b(?:after(?:wards?)?|following|once|later|(?:wears?|wearing|worn) off|(?:day|days|week|weeks) (?:of|later|after)|recovery|side effects)\b",
+    r"\b(?:after(?:wards?)?|following|once|later|recovery|side effects|(?:wears?|wearing|worn) off|(?:days?|weeks?) (?:of|later|after))\b",
     re.IGNORECASE,
 )
 

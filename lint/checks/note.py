@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lint.checks.claim import Claim
 from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
-from lint.findings import Finding, Status, Strength
+from lint.findings import Finding, SatisfiedNote, Status, Strength
 from lint.language import assertion
 from lint.language.subject import about, agent, is_about
 from lint.ruleset import PageTest, Rule
@@ -39,17 +38,6 @@ _INVITING = frozenset({
     "look", "make", "meet", "opt", "reach", "read", "receive", "request", "reserve", "ring", "say", "schedule", "see", "start",
     "stop", "take", "treat", "try", "visit", "wake", "want", "watch", "welcome",
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class SatisfiedNote:
-    """The sentence that satisfies a note rule, at [start, end) of the file `path`."""
-
-    path: str
-    rule: str
-    start: int
-    end: int
-    text: str
 
 
 class PromotionCheck:

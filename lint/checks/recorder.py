@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lint.checks.facts import FactFinder
-from lint.checks.note import SatisfiedNote
 from lint.checks.outline import sentences
 from lint.checks.page import Page
 from lint.checks.record import Fact, Record, Wording
@@ -15,7 +14,7 @@ from lint.checks.spelling import SpellingFinder
 from lint.checks.subject import SubjectFinder
 from lint.checks.wording import words_of
 from lint.documents.model import Document
-from lint.findings import Cue
+from lint.findings import Cue, SatisfiedNote
 from lint.ruleset import RuleSet
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from lint.cli import options
-from lint.cli.output import REPORT_TO, debugging, emit, say, style
+from lint.cli.output import REPORT_TO, debugging, emit, progress, say, style
 
 if TYPE_CHECKING:
-    from lint.engine.run import Result
+    from lint.engine.results import Result
 
 
 @click.command(short_help="Check pages.")
@@ -38,7 +38,15 @@ if TYPE_CHECKING:
     help="With “-”: the name of the text. It tells the format, and which configuration holds.",
 )
 @click.option("--show-exempt", is_flag=True, help="List also the words that were left alone, each with the reason.")
-@click.option("--no-cache", is_flag=True, help="Keep nothing of what the other pages of the site say, and use nothing that was kept.")
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Check pages in N processes side by side. Default: as many as there are processors, where there are pages enough.",
+)
+@options.cache_options
 @click.option("--quiet", "-q", is_flag=True, help="Only findings and errors: no summary.")
 @options.no_color_option
 def check(
@@ -51,7 +59,9 @@ def check(
     exit_zero: bool,
     stdin_filename: str,
     show_exempt: bool,
+    jobs: int,
     no_cache: bool,
+    cache_dir: Path | None,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -64,11 +74,22 @@ def check(
     is at fault, 3 when cliniclint itself failed.
     """
     from lint.config import Layer
-    from lint.engine.run import Options, check_input, check_paths
+    from lint.engine.results import Options
+    from lint.engine.run import check_input, check_paths
     from lint.findings import Severity
 
     layer = Layer(options.choices(select, "--select") if select else None, options.choices(ignore, "--ignore"))
-    chosen = Options(config, layer, Severity(fail_on) if fail_on else None, debugging(), not no_cache, (lambda _: None) if quiet else say)
+    chosen = Options(
+        config=config,
+        layer=layer,
+        fail_on=Severity(fail_on) if fail_on else None,
+        debug=debugging(),
+        cache=not no_cache,
+        cache_dir=cache_dir,
+        jobs=jobs,
+        tell=(lambda _: None) if quiet else say,
+        progress=(lambda _: lambda: None) if quiet else progress,
+    )
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("“-” cannot be combined with other paths")

@@ -44,7 +44,7 @@ def _chosen(names: tuple[str, ...], folders: tuple[Path, ...]) -> tuple[RuleSet,
     loaded = load(folders, alternatives=True)
     known = {*loaded.rules, *(rule.pack for rule in loaded.rules.values())}
     paths = [name for name in names if name not in known and Path(name).exists()]
-    ids = named(loaded, [Choice(name, "cliniclint test") for name in names if name not in paths])
+    ids = named(loaded.kinds, [Choice(name, "cliniclint test") for name in names if name not in paths])
     for path in map(Path, paths):
         if not _below(loaded, path):
             folders = (*folders, _rules_folder(path))

@@ -29,8 +29,17 @@ from lint.cli.output import debugging, emit, say, style
     help="Text for people, JSON for programs, CSV for a spreadsheet.",
 )
 @options.config_option
+@options.cache_options
 @options.no_color_option
-def facts(treatment: str | None, paths: tuple[str, ...], format_: str, config: Path | None, no_color: bool) -> int:
+def facts(
+    treatment: str | None,
+    paths: tuple[str, ...],
+    format_: str,
+    config: Path | None,
+    no_cache: bool,
+    cache_dir: Path | None,
+    no_color: bool,
+) -> int:
     """List what the pages of a site say in numbers: sessions, prices, recovery, how long results last, each with its places.
 
     TREATMENT is any of its names (“microneedling”, “Botox”); without it, all treatments. Values that other pages contradict are marked.
@@ -38,11 +47,11 @@ def facts(treatment: str | None, paths: tuple[str, ...], format_: str, config: P
     Ends with 2 when a page cannot be read, otherwise with 0.
     """
     from lint.engine.facts import facts_of
-    from lint.engine.run import Options
+    from lint.engine.results import Options
     from lint.reports import facts as report
     from lint.reports.text import error_line
 
-    found = facts_of(paths or (".",), Options(config, debug=debugging()), treatment)
+    found = facts_of(paths or (".",), Options(config, debug=debugging(), cache=not no_cache, cache_dir=cache_dir), treatment)
     for error in found.errors:
         say(f"error: {error_line(error)}")
     if format_ == "json":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -25,6 +26,20 @@ format_option = click.option(
     show_default=True,
     help="Text for people, JSON for programs.",
 )
+
+
+def cache_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where what is kept between runs stands, and whether anything is."""
+    folder = click.option(
+        "--cache-dir",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        envvar="CLINICLINT_CACHE_DIR",
+        show_envvar=True,
+        help="Keep what is known of pages here, instead of in .cliniclint_cache beside the configuration.",
+    )
+    nothing = click.option("--no-cache", is_flag=True, help="Keep nothing for the next run, and use nothing that was kept.")
+    return folder(nothing(command))
 
 
 def color(no_color: bool) -> bool | None:

@@ -6,6 +6,8 @@ import io
 import os
 import shutil
 import sys
+import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
 #: The width where there is no terminal to ask.
 _PAGE_WIDTH = 100
+#: Seconds after which progress is shown, and between two showings.
+_PATIENCE = 1.0
+_BETWEEN = 0.1
 REPORT_TO = "Please report it, with the file if you may share it; CLINICLINT_DEBUG=1 shows where it happened."
 
 
@@ -31,6 +36,24 @@ def say(line: str) -> None:
     from lint.reports.safe import visible
 
     _write(sys.stderr, visible(line) + "\n")
+
+
+def progress(pages: int) -> Callable[[], None]:
+    """What is called after each of so many pages: it shows on a terminal how far a run is that takes more than a second."""
+    started = last = time.monotonic()
+    done = 0
+    shown = sys.stderr.isatty()
+
+    def told() -> None:
+        nonlocal done, last
+        done += 1
+        now = time.monotonic()
+        if not shown or now - started < _PATIENCE or (done < pages and now - last < _BETWEEN):
+            return
+        last = now
+        _write(sys.stderr, f"\r\x1b[K{done:,} of {pages:,} pages" if done < pages else "\r\x1b[K")
+
+    return told
 
 
 def style(color: bool | None = None) -> Style:

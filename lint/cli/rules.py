@@ -16,7 +16,7 @@ from lint.cli.output import emit, style
 @options.no_color_option
 def rules(format_: str, config: Path | None, no_color: bool) -> int:
     """List the rules, your own ones too: what each looks for and how severe it is."""
-    from lint.engine.run import rules_of
+    from lint.engine.rulebook import rules_of
     from lint.reports import rules as report
 
     found = rules_of(options.configuration(config).rules).rules.values()
@@ -32,12 +32,12 @@ def rules(format_: str, config: Path | None, no_color: bool) -> int:
 def explain(rule: str, format_: str, config: Path | None, no_color: bool) -> int:
     """Explain a RULE (claims/pain-free): why it exists, what it reports, what to write instead, where it comes from."""
     from lint.config import Choice
-    from lint.engine.run import rules_of
+    from lint.engine.rulebook import rules_of
     from lint.engine.selection import named
     from lint.reports import rules as report
 
     loaded = rules_of(options.configuration(config).rules)
-    found = [loaded.rules[name] for name in sorted(named(loaded, [Choice(rule, "cliniclint explain")]))]
+    found = [loaded.rules[name] for name in sorted(named(loaded.kinds, [Choice(rule, "cliniclint explain")]))]
     if format_ == "json":
         emit(report.render_list_json(found))
     else:

@@ -32,6 +32,7 @@ __all__ = [
     "Problem",
     "Segment",
     "decode",
+    "is_binary",
     "load",
     "read",
     "supported",
@@ -108,6 +109,12 @@ def supported(path: str) -> bool:
     """Whether there is a reader for a file of this name."""
     name = PurePath(path).name
     return _format(name) is not None and not _NOT_COPY.fullmatch(name)
+
+
+def is_binary(path: str) -> bool:
+    """Whether the text of a file of this name is not that of its bytes."""
+    form = _format(PurePath(path).name)
+    return form is not None and form.binary
 
 
 def load(path: str, data: bytes, reading: Reading | None = None) -> Document:

@@ -22,7 +22,7 @@ from lint.documents.model import Document, Passage
 from lint.engine import labels as label_format
 from lint.engine.files import ReadError, read_bytes
 from lint.engine.labels import ARGUABLE, FactLabel, PageLabel, SpanLabel
-from lint.engine.run import checker, rules_of
+from lint.engine.rulebook import checker, rules_of
 from lint.engine.scoring import WORD, Score, match, overlap, share_word
 from lint.engine.selection import named
 from lint.findings import FileError, Finding, LineIndex
@@ -124,7 +124,7 @@ def evaluate(place: Path, config: Path | None = None, only: Sequence[Choice] | N
     labels = label_format.read(files)
     settings = Finder(config).of(place if place.is_dir() else place.parent)
     ruleset = rules_of(settings.rules)
-    ids = named(ruleset, only) if only is not None else set(ruleset.rules)
+    ids = named(ruleset.kinds, only) if only is not None else set(ruleset.rules)
     ids -= _unlabelled(ruleset, labels)
     rules = [rule for name, rule in ruleset.rules.items() if name in ids]
     scorer = _Scorer(rules, None if only is None else {_family(rule.id) for rule in rules}, SubjectFinder(ruleset.terms))

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lint import documents
-from lint.checks import Fact, consistency
+from lint.checks import Fact, Record, consistency
 from lint.checks.conflicts import conflicts
 from lint.config import Finder
+from lint.engine import site
+from lint.engine.cache import Caches, root_of
 from lint.engine.files import ReadError, discover, read_bytes
-from lint.engine.run import Options, checker, rules_of
+from lint.engine.results import Options
+from lint.engine.rulebook import checker, rules_of
 from lint.findings import FileError, LineIndex
 
 
@@ -41,20 +44,26 @@ class Facts:
 def facts_of(paths: Iterable[str], options: Options, treatment: str | None = None) -> Facts:
     """The facts of the pages that `paths` stand for, or those about one treatment, by whatever name. Raises UsageError."""
     configs = Finder(options.config)
+    caches = Caches(options.cache_dir, keep=options.cache)
     found = discover(paths, configs, documents.supported)
     errors = list(found.errors)
-    records, indices, told_as_bound, titles = [], {}, frozenset[str](), dict[str, str]()
+    records: list[Record] = []
+    indices, told_as_bound, titles = {}, frozenset[str](), dict[str, str]()
     wanted: str | None = treatment
     for path in found.files:
         config = configs.of(Path(path).parent)
-        loaded = rules_of(config.rules)
+        root = root_of(Path(path).parent)
+        cache = caches.of(root)
+        loaded = rules_of(config.rules, cache)
         rules = [rule for rule in loaded.rules.values() if rule.kind == "conflict"]
         told_as_bound = told_as_bound.union(*map(consistency.bounds, rules))
         titles |= {name: title for rule in rules for name, title in consistency.titles(rule).items()}
-        run = checker(config.rules, tuple(rule.id for rule in rules), config.pipeline)
+        run = checker(config.rules, tuple(rule.id for rule in rules), config.pipeline, cache)
         if treatment:
             wanted = run.treatment(treatment) or treatment
+        held = tuple(sorted(rule for rule, kind in loaded.kinds.items() if kind in site.KINDS))
         try:
+            page = site.page_of(path, config, root, held, cache)
             document = documents.load(path, read_bytes(path, config.reading.limits.file_size), config.reading)
         except ReadError as error:
             errors.append(FileError(path, None, str(error)))
@@ -62,8 +71,9 @@ def facts_of(paths: Iterable[str], options: Options, treatment: str | None = Non
         except documents.DocumentError as error:
             errors.append(FileError(path, error.line, error.message))
             continue
-        records.append(run.record(document))
+        records += site.records([page], cache, options)
         indices[path] = LineIndex(document.text)
+    caches.save()
     found_conflicts = conflicts(records, told_as_bound)
     disputed = {(one.path, one.fact) for conflict in found_conflicts for one in (conflict.placed, *conflict.others)}
     made = [

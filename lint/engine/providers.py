@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from lint import documents
-from lint.checks import Checker, SatisfiedNote
+from lint.checks import Checker
 from lint.config import Choice, Config, Globs, Provider, shown
 from lint.engine.files import SKIPPED_FOLDERS, ReadError, read_bytes
+from lint.engine.results import Provided
 from lint.engine.selection import note_rule
-from lint.findings import FileError, UsageError
+from lint.findings import FileError, SatisfiedNote, UsageError
 from lint.ruleset import RuleSet
-
-
-@dataclass(frozen=True, slots=True)
-class Provided:
-    """The notes that hold for every page of a configuration, one for each rule; `errors`: files that do not carry what they should."""
-
-    notes: tuple[SatisfiedNote, ...] = ()
-    errors: tuple[FileError, ...] = ()
 
 
 def provide(config: Config, ruleset: RuleSet) -> Provided:
@@ -32,7 +24,7 @@ def provide(config: Config, ruleset: RuleSet) -> Provided:
     notes: list[SatisfiedNote] = []
     errors: list[FileError] = []
     for provider in config.providers:
-        rule = note_rule(ruleset, provider.note)
+        rule = note_rule(ruleset.kinds, provider.note)
         checker = Checker(ruleset, [ruleset.rules[rule]], config.pipeline)
         carried: list[SatisfiedNote] = []
         failed = False

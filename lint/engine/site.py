@@ -1,117 +1,172 @@
-"""The rest of a site: the records of the pages that a run does not check, but that its pages are held against.
-
-A site is what lies below the nearest folder with a configuration file or a `.git`. Records are kept in a file of that folder, by what the
-page holds and how it is read, so that a hook that checks one page does not read a thousand others anew.
-"""
+"""The pages of each site held against each other, and against those of its pages that the run does not check."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
+import functools
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from lint import __version__
-from lint.checks import Record
-from lint.checks.record import from_json, to_json
-from lint.config import NAMES
-from lint.engine.files import ReadError, absolute, read_bytes
+from lint import documents
+from lint.config import Config, Finder, shown
+from lint.engine import fingerprint
+from lint.engine.cache import Cache, Caches, root_of
+from lint.engine.files import ReadError, absolute, discover, read_bytes
+from lint.engine.results import FileResult, Options, Settings
+from lint.engine.rulebook import kinds_of
+from lint.findings import Finding
 
-#: The folder of kept records, inside the folder of the site.
-CACHE = ".cliniclint_cache"
-_FILE = "records.json"
+if TYPE_CHECKING:
+    from lint.checks import Record
+
+#: The kinds of rule that hold pages against each other.
+KINDS = frozenset({"conflict", "terminology", "wording"})
 #: From so many pages on it is said that they are read.
 _MANY = 50
-_IGNORED = "# Made by cliniclint; may be deleted at any time.\n*\n"
 
 
-def root_of(folder: Path) -> Path | None:
-    """The folder of the site that the files of `folder` belong to, or None where nothing says so."""
-    place = absolute(folder)
-    return next((candidate for candidate in (place, *place.parents) if any((candidate / name).exists() for name in (*NAMES, ".git"))), None)
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a run with what came of it. `root`: the site that it belongs to; `key`: the name for what it says."""
+
+    path: str
+    settings: Settings
+    root: Path | None
+    key: str
+    result: FileResult
 
 
-def signature(folders: Iterable[Path], *parts: object) -> str:
-    """A name for how records are made: this version, the rules of `folders`, and `parts`."""
-    digest = hashlib.sha256(repr((__version__, *parts)).encode())
-    for folder in folders:
-        for path in sorted(folder.glob("*/*.yaml")):
-            digest.update(path.as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def record_key(path: str, data: bytes, chosen: Settings, cache: Cache | None) -> str:
+    """A name for what a page says that is held against others, and all that it depends on."""
+    return fingerprint.digest(path, data, _signature(chosen, cache))
 
 
-def records(
-    root: Path | None,
-    paths: Iterable[str],
-    signed: str,
-    limit: int,
-    make: Callable[[str, bytes], Record | None],
-    tell: Callable[[str], None] = lambda _: None,
-) -> list[Record]:
-    """The records of some pages of a site; `make` is asked for those that are not kept. Pages that cannot be read have none.
+def compared(pages: Sequence[Page], configs: Finder, caches: Caches, options: Options) -> tuple[list[FileResult], dict[str, str]]:
+    """The pages with what they show when they are held against their sites, and the texts of further pages that findings point to."""
+    sites: dict[Path | None, list[Page]] = defaultdict(list)
+    for page in pages:
+        sites[page.root].append(page)
+    checked = {absolute(Path(page.path)) for page in pages}
+    made: dict[str, list[Finding]] = defaultdict(list)
+    for root, members in sorted(sites.items(), key=lambda entry: str(entry[0])):
+        cache = caches.of(root)
+        for finding in _of_site(root, members, checked, configs, cache, options):
+            made[finding.path].append(finding)
+    results = [_with(page, made[page.path]) if page.path in made else page.result for page in pages]
+    return results, _texts(results, configs)
 
-    `root`: where records are kept; None keeps none. `signed`: how records are made; `limit`: bytes of a file that are read. `tell` is
-    told where making them takes a while.
-    """
-    kept = _load(root, signed) if root else {}
-    pages: dict[str, tuple[str, bytes]] = {}
-    for path in paths:
-        with suppress(ReadError):
-            data = read_bytes(path, limit)
-            name = Path(path).name.encode("utf-8", "surrogateescape")
-            pages[path] = (hashlib.sha256(name + b"\0" + data).hexdigest(), data)
-    missing = sum(key not in kept for key, _ in pages.values())
-    if missing >= _MANY:
-        again = "; the next run will not have to" if root else ""
-        tell(f"reading {missing:,} other pages of the site, to hold these against them{again}")
-    used: dict[str, Any] = {}
-    found = []
-    for path, (key, data) in pages.items():
-        record = _kept(kept.get(key), path) or make(path, data)
-        if record is not None:
-            used[key] = to_json(record)
-            found.append(record)
-    if root and used.keys() - kept.keys():
-        _save(root, signed, {**kept, **used} if len(kept) < 4 * len(used) else used)
+
+def page_of(path: str, config: Config, root: Path | None, rules: tuple[str, ...], cache: Cache | None) -> Page:
+    """A page that is only held against others, for some rules. Raises ReadError."""
+    chosen = Settings(config.rules, tuple((rule, None) for rule in rules), config.pipeline, config.fail_on, reading=config.reading)
+    data = read_bytes(path, config.reading.limits.file_size)
+    return Page(path, chosen, root, record_key(path, data, chosen, cache), FileResult(path))
+
+
+def _with(page: Page, more: Sequence[Finding]) -> FileResult:
+    from lint.engine.pages import with_findings
+
+    return with_findings(page.result, page.settings, more)
+
+
+def _of_site(
+    root: Path | None, members: Sequence[Page], checked: Collection[Path], configs: Finder, cache: Cache | None, options: Options
+) -> Sequence[Finding]:
+    """What the pages of one site show when they are held against each other."""
+    config = configs.of(root or Path())
+    known = kinds_of(config.rules, cache)
+    rules = tuple(sorted({rule for page in members for rule in _rules(page.settings, cache) if rule in known}))
+    if not rules:
+        return ()
+    pages = {page.path: page for page in [*members, *_others(root, config, configs, checked, rules, cache)] if page.key}
+    names = [f"{path} {page.key}" for path, page in sorted(pages.items())]
+    key = fingerprint.digest("site", fingerprint.rules(config.rules), fingerprint.plain(config.declared), *rules, "pages", *names)
+    found = cache.sites.get(key) if cache else None
+    if isinstance(found, tuple):
+        return found
+    found = _findings(sorted(pages.values(), key=lambda page: page.path), rules, config, cache, options)
+    if cache:
+        cache.sites.put(key, found)
     return found
 
 
-def _kept(data: Any, path: str) -> Record | None:
-    """A kept record; None where it is damaged."""
-    if data is None:
-        return None
+def _findings(pages: Sequence[Page], rules: tuple[str, ...], config: Config, cache: Cache | None, options: Options) -> tuple[Finding, ...]:
+    from lint.checks import consistency
+    from lint.engine.rulebook import rules_of
+
+    loaded = rules_of(config.rules, cache).rules
+    found = records(pages, cache, options)
+    return tuple(consistency.findings([loaded[rule] for rule in rules], found, config.declared))
+
+
+def records(pages: Sequence[Page], cache: Cache | None, options: Options) -> list[Record]:
+    """What the pages say; pages that are not known are read."""
+    made, unknown = {}, []
+    for page in pages:
+        record = page.result.record or (cache.records.get(page.key) if cache else None)
+        if record is None:
+            unknown.append(page)
+        else:
+            made[page.path] = record
+    if len(unknown) >= _MANY:
+        again = "; the next run will not have to" if cache else ""
+        options.tell(f"reading {len(unknown):,} other pages of the site, to hold these against them{again}")
+    for page in unknown:
+        record = _record(page, cache)
+        if record is not None:
+            made[page.path] = record
+            if cache:
+                cache.records.put(page.key, record)
+    return [made[page.path] for page in pages if page.path in made]
+
+
+def _record(page: Page, cache: Cache | None) -> Record | None:
+    from lint.engine.pages import record_of
+
     try:
-        return from_json(path, data)
-    except (LookupError, TypeError, ValueError):
+        data = read_bytes(page.path, page.settings.reading.limits.file_size)
+    except ReadError:
         return None
+    return record_of(page.path, data, page.settings, _rules(page.settings, cache), cache)
 
 
-def _load(root: Path, signed: str) -> Mapping[str, Any]:
-    try:
-        data = json.loads((root / CACHE / _FILE).read_text(encoding="utf-8"))
-        return dict(data["records"]) if data["signature"] == signed else {}
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return {}
+def _others(
+    root: Path | None, config: Config, configs: Finder, checked: Collection[Path], rules: tuple[str, ...], cache: Cache | None
+) -> Iterator[Page]:
+    """The pages of a site that the run does not check."""
+    if root is None:
+        return
+    belongs = functools.cache(lambda folder: root_of(folder) == root)
+    for path in discover([shown(root).as_posix()], configs, documents.supported).files:
+        if absolute(Path(path)) in checked or not belongs(Path(path).parent):
+            continue
+        with suppress(ReadError):
+            yield page_of(path, config, root, rules, cache)
 
 
-def _save(root: Path, signed: str, kept: Mapping[str, Any]) -> None:
-    """Keep records. A site that cannot be written to has none; another run that saves at the same time wins or loses as a whole."""
-    folder = root / CACHE
-    with suppress(OSError):
-        folder.mkdir(exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text(_IGNORED, encoding="utf-8")
-        handle, name = tempfile.mkstemp(dir=folder, prefix="records-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump({"signature": signed, "records": kept}, file, separators=(",", ":"))
-            Path(name).replace(folder / _FILE)
-        except OSError:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+@functools.cache
+def _rules(chosen: Settings, cache: Cache | None) -> tuple[str, ...]:
+    """The rules of a page that hold it against others."""
+    kinds = kinds_of(chosen.folders, cache)
+    return tuple(rule for rule, _ in chosen.rules if kinds[rule] in KINDS)
+
+
+@functools.cache
+def _signature(chosen: Settings, cache: Cache | None) -> str:
+    parts = fingerprint.rules(chosen.folders), fingerprint.pipeline(chosen.pipeline), fingerprint.plain(chosen.reading)
+    return fingerprint.digest("record", *parts, *_rules(chosen, cache))
+
+
+def _texts(results: Iterable[FileResult], configs: Finder) -> dict[str, str]:
+    """The texts of further pages that findings point to, so that reports can say the line."""
+    known = {file.path for file in results}
+    paths = {related.path for file in results for finding in file.findings for related in finding.related} - known
+    made = {}
+    for path in sorted(paths):
+        reading = configs.of(Path(path).parent).reading
+        with suppress(ReadError, documents.DocumentError):
+            made[path] = documents.load(path, read_bytes(path, reading.limits.file_size), reading).text
+    return made

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lint import places
 from lint.findings import UsageError
 from lint.language.text import fold
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-EMBEDDED = Path(__file__).parent / "model"
+EMBEDDED = places.MODEL
 
 
 @functools.lru_cache(maxsize=4)

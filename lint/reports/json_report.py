@@ -12,9 +12,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from lint.checks import SatisfiedNote
-from lint.engine.run import FileResult, Result
-from lint.findings import FileError, Finding, LineIndex, Severity
+from lint.engine.results import FileResult, Result
+from lint.findings import FileError, Finding, LineIndex, SatisfiedNote, Severity
 
 #: What build services take for a command wherever it stands in a line ("##[error]"). Only strings hold it.
 _COMMAND = re.compile(r"#(?=#\w*\[)")

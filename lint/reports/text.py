@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from lint.engine.run import FileResult, Result
+from lint.engine.results import FileResult, Result
 from lint.findings import FileError, Finding, LineIndex, Related, Severity, Status
 from lint.reports.groups import Group, group
 from lint.reports.safe import name, visible

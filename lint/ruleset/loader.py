@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from lint import places
 from lint.findings import Severity, Status, Strength, UsageError
 from lint.language.phrases import Compiler, Phrase, PhraseError
 from lint.ruleset import terms
@@ -15,9 +16,8 @@ from lint.yamlfile import Keys, YamlFile, load_schema
 from lint.yamlfile import load as load_yaml
 
 _HERE = Path(__file__).parent
-_PACKAGED = _HERE.parent / "rules"
-#: The rules that ship with the package: inside the wheel, or beside the package in a checkout.
-SHIPPED = _PACKAGED if _PACKAGED.is_dir() else _HERE.parents[1] / "rules"
+#: The rules that ship with the package.
+SHIPPED = places.RULES
 LEXICONS = "lexicons"
 #: The word lists that tell a page which promotes a treatment, by the part of the test that they fill: phrases ...
 PAGE_LISTS = {

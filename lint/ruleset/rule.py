@@ -147,3 +147,8 @@ class RuleSet:
     rules: Mapping[str, Rule]
     promotes: PageTest
     terms: Terms = field(default_factory=Terms)
+
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The kind of each rule, by its id."""
+        return {name: rule.kind for name, rule in self.rules.items()}

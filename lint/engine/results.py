@@ -1,0 +1,131 @@
+"""What a run is made of: how each file is checked, and what came of it. Plain values, cheap to import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lint.config import Layer
+from lint.findings import FileError, Finding, SatisfiedNote, Severity
+from lint.reading import Reading
+
+if TYPE_CHECKING:
+    from lint.checks import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through.
+
+    `cache`: whether anything is kept for the next run; `cache_dir`: where, if not in the folder of the site. `jobs`: how many processes
+    check pages, 0 for as many as pay. `tell` is told what takes a while; `progress` is told how many pages are to
+    be checked, and what it gives is called after each.
+    """
+
+    config: Path | None = None
+    layer: Layer = field(default_factory=Layer)
+    fail_on: Severity | None = None
+    debug: bool = False
+    cache: bool = True
+    cache_dir: Path | None = None
+    jobs: int = 1
+    tell: Callable[[str], None] = lambda _: None
+    progress: Callable[[int], Callable[[], None]] = lambda _: lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How one file is checked: everything that its result depends on, besides its text and this package.
+
+    `rules`: the rules that run, each with the severity that the configuration gives it, or None where the rule's own holds.
+    `provided`: the notes that a shared file carries for this one. `reading`: how the file is read.
+    """
+
+    folders: tuple[Path, ...]
+    rules: tuple[tuple[str, Severity | None], ...]
+    pipeline: str | None
+    fail_on: Severity
+    provided: tuple[SatisfiedNote, ...] = ()
+    reading: Reading = field(default_factory=Reading)
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """The notes that hold for every page of a configuration, one for each rule; `errors`: files that do not carry what they should."""
+
+    notes: tuple[SatisfiedNote, ...] = ()
+    errors: tuple[FileError, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What came of one file. `text`: the decoded file, empty where it could not be read. `failing`: findings that fail the check.
+
+    `foreign`: passages in another language, which are left alone.
+    `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages; None
+    where it was not made, or is kept apart.
+    """
+
+    path: str
+    text: str = ""
+    findings: tuple[Finding, ...] = ()
+    withheld: tuple[Finding, ...] = ()
+    notes: tuple[SatisfiedNote, ...] = ()
+    errors: tuple[FileError, ...] = ()
+    failing: int = 0
+    foreign: int = 0
+    crash: str | None = None
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a run: the files that were looked at, in the order of their paths.
+
+    `missing`: paths that no file stands behind; `providers`: shared files that do not carry the note they should. `texts`: the texts of
+    further pages that findings point to.
+    """
+
+    files: tuple[FileResult, ...] = ()
+    missing: tuple[FileError, ...] = ()
+    providers: tuple[FileError, ...] = ()
+    skipped: tuple[FileError, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings, by path and place."""
+        return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def withheld(self) -> tuple[Finding, ...]:
+        """All matches that no finding came of; the assertion says why."""
+        return tuple(finding for file in self.files for finding in file.withheld)
+
+    @property
+    def errors(self) -> tuple[FileError, ...]:
+        """Everything that could not be checked, by path."""
+        errors = [*self.missing, *self.providers, *(error for file in self.files for error in file.errors)]
+        return tuple(sorted(errors, key=lambda error: (error.path, error.line or 0, error.message)))
+
+    @property
+    def crashes(self) -> tuple[FileError, ...]:
+        """The files that cliniclint itself failed on."""
+        return tuple(FileError(file.path, None, file.crash) for file in self.files if file.crash)
+
+    @property
+    def checked(self) -> int:
+        """The number of files that could be read and checked."""
+        return sum(not file.crash and (bool(file.text) or not file.errors) for file in self.files)
+
+    @property
+    def foreign(self) -> int:
+        """The number of passages in another language than English, which are left alone."""
+        return sum(file.foreign for file in self.files)
+
+    @property
+    def failing(self) -> int:
+        """The number of findings that fail the check."""
+        return sum(file.failing for file in self.files)

@@ -1,0 +1,55 @@
+"""The rules of a run, compiled once and kept: loading them costs seconds, and most runs need a few of them or none."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lint.engine import fingerprint
+from lint.engine.cache import Cache
+
+if TYPE_CHECKING:
+    from lint.checks import Checker
+    from lint.ruleset import RuleSet
+
+#: Parts of the names that values are kept under.
+_ALL, _KINDS = "all", "kinds"
+
+
+@functools.cache
+def rules_of(folders: tuple[Path, ...], cache: Cache | None = None) -> RuleSet:
+    """The shipped rules with those of `folders`, loaded once. Raises UsageError."""
+    from lint import ruleset
+
+    if cache is None:
+        return ruleset.load(folders)
+    key = _key(folders, _ALL)
+    found = cache.rules.get(key)
+    if not isinstance(found, ruleset.RuleSet):
+        found = ruleset.load(folders)
+        cache.rules.put(key, found)
+        cache.rules.put(_key(folders, _KINDS), dict(found.kinds))
+    return found
+
+
+@functools.cache
+def kinds_of(folders: tuple[Path, ...], cache: Cache | None = None) -> Mapping[str, str]:
+    """The kind of each rule, by its id: all that is asked of the rules where every page is known already. Raises UsageError."""
+    found = cache.rules.get(_key(folders, _KINDS)) if cache else None
+    return found if isinstance(found, dict) else rules_of(folders, cache).kinds
+
+
+@functools.lru_cache(maxsize=64)
+def checker(folders: tuple[Path, ...], rules: tuple[str, ...], pipeline: str | None, cache: Cache | None = None) -> Checker:
+    """The checker of some rules, made once."""
+    from lint.checks import Checker
+
+    loaded = rules_of(folders, cache)
+    return Checker(loaded, [loaded.rules[rule] for rule in rules], pipeline)
+
+
+def _key(folders: tuple[Path, ...], part: str) -> str:
+    # A rule knows its file, which faults are told with.
+    return fingerprint.digest(fingerprint.rules(folders), part, *(folder.as_posix() for folder in folders))
