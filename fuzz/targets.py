@@ -154,6 +154,7 @@ def _blank_pipeline(name: str) -> object:
 def _rules(data: bytes) -> None:
     """A check of the rule loader: a rule and, after a zero byte, a file of word lists. They stand in for the shipped rules, which take
     a second to read."""
+    from lint import places
     from lint.findings import UsageError
     from lint.ruleset import loader
 
@@ -163,7 +164,7 @@ def _rules(data: bytes) -> None:
     for name, content in (("house", rule), (loader.LEXICONS, words or b"flaw: [lines, wrinkles]")):
         (folder / name).mkdir(parents=True, exist_ok=True)
         (folder / name / "file.yaml").write_bytes(content)
-    with patch.object(loader, "SHIPPED", folder), patch("spacy.blank", lambda _: blank), suppress(UsageError):
+    with patch.object(places, "RULES", folder), patch("spacy.blank", lambda _: blank), suppress(UsageError):
         loader.load()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from lint.checks.claim import Claim, ClaimCheck, to_finding
 from lint.checks.contradiction import ContradictionCheck
-from lint.checks.matching import phrases_as_patterns, screen_words
 from lint.checks.note import NoteCheck, PromotionCheck
 from lint.checks.page import Page
 from lint.checks.record import Record
@@ -21,13 +20,12 @@ from lint.findings import Finding, SatisfiedNote, Status
 from lint.language import pipeline
 from lint.language.english import is_english
 from lint.language.screen import Screen
+from lint.language.sequences import PhraseIndex, Possible
 from lint.ruleset import Rule, RuleSet
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
-
-_NOTES = "notes"
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,15 @@ class Report:
 
 @dataclass(frozen=True)
 class Checker:
-    """The chosen rules of a rule set, ready to run. `pipeline_name`: an installed spaCy pipeline; None is the embedded one."""
+    """The chosen rules of a rule set, ready to run. `pipeline_name`: an installed spaCy pipeline; None is the embedded one.
+
+    `index`: where the phrases of all rules are sought together; checkers of one rule set may share one.
+    """
 
     ruleset: RuleSet
     rules: Sequence[Rule]
     pipeline_name: str | None = None
+    index: PhraseIndex = field(default_factory=PhraseIndex, repr=False)
     _by_id: dict[str, Rule] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -62,31 +64,31 @@ class Checker:
 
     @cached_property
     def _claims(self) -> list[ClaimCheck]:
-        return [ClaimCheck(rule, self._vocab) for rule in self.rules if rule.kind == "claim"]
+        return [ClaimCheck(rule, self._vocab, self.index) for rule in self.rules if rule.kind == "claim"]
 
     @cached_property
     def _other_claims(self) -> list[ClaimCheck]:
         """The claim rules of the set that were not chosen: whether a page promotes does not depend on the choice."""
         rules = self.ruleset.rules.values()
-        return [ClaimCheck(rule, self._vocab) for rule in rules if rule.kind == "claim" and rule.id not in self._by_id]
+        return [ClaimCheck(rule, self._vocab, self.index) for rule in rules if rule.kind == "claim" and rule.id not in self._by_id]
 
     @cached_property
     def _recorded_notes(self) -> list[NoteCheck]:
         """All notes, where a rule holds those of the pages against each other."""
         recorded = any(rule.kind == "wording" for rule in self.rules)
-        return [NoteCheck(rule, self._vocab) for rule in self.ruleset.rules.values() if rule.kind == "note" and recorded]
+        return [NoteCheck(rule, self._vocab, self.index) for rule in self.ruleset.rules.values() if rule.kind == "note" and recorded]
 
     @cached_property
     def _notes(self) -> list[NoteCheck]:
-        return [NoteCheck(rule, self._vocab) for rule in self.rules if rule.kind == "note"]
+        return [NoteCheck(rule, self._vocab, self.index) for rule in self.rules if rule.kind == "note"]
 
     @cached_property
     def _promotion(self) -> PromotionCheck:
-        return PromotionCheck(self.ruleset.promotes, self._vocab)
+        return PromotionCheck(self.ruleset.promotes, self._vocab, self.index)
 
     @cached_property
     def _contradictions(self) -> list[ContradictionCheck]:
-        return [ContradictionCheck(rule, self._vocab) for rule in self.rules if rule.kind == "contradiction"]
+        return [ContradictionCheck(rule, self._vocab, self.index) for rule in self.rules if rule.kind == "contradiction"]
 
     @cached_property
     def _recorder(self) -> Recorder:
@@ -94,31 +96,28 @@ class Checker:
 
     @cached_property
     def _screen(self) -> Screen:
-        kinds = {rule.kind for rule in self.rules}
-        notes = [rule for rule in self.ruleset.rules.values() if rule.kind == "note"] if kinds & {"note", "wording"} else []
-        claims = self.ruleset.rules.values() if kinds & {"note", "contradiction"} else self.rules
-        words = {rule.id: screen_words(rule.patterns) for rule in claims if rule.kind == "claim"}
-        if notes:
-            test = self.ruleset.promotes
-            phrases = phrases_as_patterns([*test.names, *test.says, *test.unless])
-            words[_NOTES] = screen_words([*phrases, *(pattern for rule in notes for pattern in rule.satisfied_by)])
-        return Screen(words)
+        self._make_all()
+        return Screen(self.index)
+
+    def _make_all(self) -> None:
+        """Make all checks: the index has to be complete before it is asked."""
+        for made in (self._claims, self._other_claims, self._notes, self._recorded_notes, self._promotion, self._contradictions):
+            del made
 
     def prepare(self) -> None:
         """Load all that any page needs, so that processes that part from this one share it."""
         pipeline.load(self.pipeline_name)
-        for part in (self._screen, self._claims, self._other_claims, self._notes, self._recorded_notes, self._promotion):
-            assert part is not None
-        for check in self._contradictions:
-            assert check
-        assert self._recorder.subjects
+        self._screen.possible("")
+        self._recorder.prepare()
 
     def check(self, document: Document) -> Report:
         """Everything the rules say of a document by itself, findings in the order of the text."""
         english = [number for number, passage in enumerate(document.passages) if is_english(passage.text)]
-        names = {number: self._screen.names(document.passages[number].text) for number in english}
-        chosen = [number for number, hits in names.items() if hits]
-        page = self._page(document, chosen)
+        possible = self._possible(document)
+        checks = [*self._claims, *(self._other_claims if self._needs_all else ())]
+        names = {number: {check.rule.id for check in checks if check.may_match(possible(number))} for number in english}
+        chosen = [number for number in english if names[number] or self._may_note(possible(number))]
+        page = self._page(document, chosen, possible)
 
         @functools.cache
         def claims_of(check: ClaimCheck) -> list[Claim]:
@@ -147,8 +146,9 @@ class Checker:
         """Only what is held against other pages: the same as in the report of `check`, for less work."""
         kinds = {rule.kind for rule in self.rules}
         texts = document.passages if "wording" in kinds else ()
-        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and _NOTES in self._screen.names(passage.text)]
-        page = self._page(document, chosen)
+        possible = self._possible(document)
+        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and self._may_note(possible(number))]
+        page = self._page(document, chosen, possible)
         notes = chain(*(list(check.satisfied(page)) for check in self._recorded_notes))
         return self._recorder.record(page, self._recorder.facts(document), notes)
 
@@ -158,22 +158,42 @@ class Checker:
 
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
         """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""
-        page = self._page(document, list(range(len(document.passages))))
+        page = self._page(document, list(range(len(document.passages))), self._possible(document))
         return tuple(note for check in self._notes for note in islice(check.satisfied(page), 1))
 
     def claims(self, document: Document) -> list[Claim]:
         """The claims of a document before they become findings, withheld ones too: for tools that ask what a phrase matched."""
         chosen = list(range(len(document.passages)))
-        page = self._page(document, chosen)
+        page = self._page(document, chosen, self._possible(document))
         return [claim for check in self._claims for claim in check.claims(page, chosen)]
 
-    def _page(self, document: Document, chosen: list[int]) -> Page:
+    @cached_property
+    def _needs_all(self) -> bool:
+        """Whether the claims of rules that were not chosen matter: to tell whether a page promotes, and what contradicts what."""
+        return bool({rule.kind for rule in self.rules} & {"note", "contradiction"})
+
+    def _may_note(self, possible: Possible) -> bool:
+        """Whether a passage that may hold those phrases matters to a note, or to whether the page promotes."""
+        if not self._notes and not self._recorded_notes:
+            return False
+        return self._promotion.may_match(possible) or any(check.may_match(possible) for check in (*self._notes, *self._recorded_notes))
+
+    def _possible(self, document: Document) -> Callable[[int], Possible]:
+        """The phrases that each passage of a document may hold."""
+        return functools.cache(lambda number: self._screen.possible(document.passages[number].text))
+
+    def _page(self, document: Document, chosen: list[int], possible: Callable[[int], Possible]) -> Page:
         def parse(text: str) -> Doc:
             return next(pipeline.parse([text], self.pipeline_name))
 
-        texts = [document.passages[number].text for number in chosen]
-        parsed = pipeline.parse(texts, self.pipeline_name) if texts else ()
-        return Page(document, dict(zip(chosen, parsed, strict=True)), parse)
+        def read(*numbers: int) -> Iterator[Doc]:
+            texts = [document.passages[number].text for number in numbers]
+            for number, doc in zip(numbers, pipeline.parse(texts, self.pipeline_name), strict=True):
+                self.index.prepare(doc, possible(number))
+                yield doc
+
+        parsed = dict(zip(chosen, read(*chosen), strict=True)) if chosen else {}
+        return Page(document, parsed, parse, lambda number: next(read(number)), possible)
 
     def _not_absorbed(self, claims: list[Claim]) -> list[Claim]:
         """Without the claims that stand inside a claim of a rule that absorbs theirs."""

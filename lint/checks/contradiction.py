@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lint.checks.claim import Claim
-from lint.checks.matching import PatternMatcher, phrases_as_patterns, screen_words
+from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.note import sentence
 from lint.checks.page import Page
 from lint.checks.record import Fact
@@ -17,7 +17,7 @@ from lint.checks.subject import PageSubjects
 from lint.findings import Assertion, Cue, Finding, Related, Status, Strength
 from lint.language import assertion
 from lint.language.phrases import Phrase
-from lint.language.screen import Screen
+from lint.language.sequences import PhraseIndex
 from lint.ruleset import Opposed, Rule
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ class _Statement:
 class ContradictionCheck:
     """One contradiction rule, compiled over one vocabulary."""
 
-    def __init__(self, rule: Rule, vocab: Vocab) -> None:
+    def __init__(self, rule: Rule, vocab: Vocab, index: PhraseIndex) -> None:
         self.rule = rule
-        self._sides = [_Side(opposed, vocab) for opposed in rule.opposed]
+        self._sides = [_Side(opposed, vocab, index) for opposed in rule.opposed]
 
     @property
     def claims(self) -> frozenset[str]:
@@ -133,11 +133,11 @@ class ContradictionCheck:
 class _Side:
     """The two kinds of statement of one opposition."""
 
-    def __init__(self, opposed: Opposed, vocab: Vocab) -> None:
+    def __init__(self, opposed: Opposed, vocab: Vocab, index: PhraseIndex) -> None:
         self.title = opposed.title
         self._opposed = opposed
-        self._says = _Phrases(opposed.phrases, opposed.exempt, vocab)
-        self._but = _Phrases(opposed.but, opposed.but_exempt, vocab)
+        self._says = _Phrases(opposed.phrases, opposed.exempt, vocab, index)
+        self._but = _Phrases(opposed.but, opposed.but_exempt, vocab, index)
 
     def said(self, page: Page, subjects: PageSubjects, claims: Sequence[Claim]) -> Iterator[_Statement]:
         """The absolute statements of a page."""
@@ -186,16 +186,14 @@ def _is_warned_of(page: Page, passage: int) -> bool:
 class _Phrases:
     """Some phrases and what is exempt from them, sought in the passages that can hold one."""
 
-    def __init__(self, phrases: Sequence[Phrase], exempt: Sequence[Phrase], vocab: Vocab) -> None:
-        patterns = phrases_as_patterns(phrases)
-        self._matcher = PatternMatcher(vocab, patterns)
-        self._exempt = PatternMatcher(vocab, phrases_as_patterns(exempt))
-        self._screen = Screen({"": screen_words(patterns)} if patterns else {})
+    def __init__(self, phrases: Sequence[Phrase], exempt: Sequence[Phrase], vocab: Vocab, index: PhraseIndex) -> None:
+        self._matcher = PatternMatcher(vocab, phrases_as_patterns(phrases), index)
+        self._exempt = PatternMatcher(vocab, phrases_as_patterns(exempt), index)
 
     def spans(self, page: Page) -> Iterator[tuple[int, Span]]:
         """The matches that are not exempt, with the number of their passage; of those that overlap the longest."""
-        for number, passage in enumerate(page.document.passages):
-            if not self._screen.names(passage.text):
+        for number in range(len(page.document.passages)):
+            if not self._matcher.may_match(page.possible(number)):
                 continue
             doc = page.doc(number)
             exempt = self._exempt.find(doc)

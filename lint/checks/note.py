@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from lint.language.phrases import Phrase
+from lint.language.sequences import PhraseIndex, Possible
 
 #: A page that makes so many claims promotes what it claims them of.
 _CLAIMS_ENOUGH = 3
@@ -43,9 +44,9 @@ _INVITING = frozenset({
 class PromotionCheck:
     """Tells the sentence that makes a page promote a treatment (TAXONOMY: it names one and says what it does for the reader)."""
 
-    def __init__(self, test: PageTest, vocab: Vocab) -> None:
+    def __init__(self, test: PageTest, vocab: Vocab, index: PhraseIndex) -> None:
         def matcher(phrases: Iterable[Phrase]) -> PatternMatcher:
-            return PatternMatcher(vocab, phrases_as_patterns(phrases))
+            return PatternMatcher(vocab, phrases_as_patterns(phrases), index)
 
         self._names = matcher(test.names)
         self._named = matcher(test.named)
@@ -54,7 +55,12 @@ class PromotionCheck:
         self._offers = matcher(test.offers)
         self._unless = matcher(test.unless)
         self._titles = matcher(test.titles)
+        self._all = (self._names, self._named, self._conditions, self._says, self._offers, self._unless)
         self._test = test
+
+    def may_match(self, possible: Possible) -> bool:
+        """Whether a passage that may hold those phrases may tell whether its page promotes."""
+        return any(matcher.may_match(possible) for matcher in self._all)
 
     def first(self, page: Page, claims: Callable[[], Sequence[Claim]]) -> tuple[int, Span] | None:
         """The passage number and sentence that promote first, or None where the page promotes nothing.
@@ -186,10 +192,14 @@ def _without_marks(span: Span) -> Span:
 class NoteCheck:
     """One note rule, compiled over one vocabulary."""
 
-    def __init__(self, rule: Rule, vocab: Vocab) -> None:
+    def __init__(self, rule: Rule, vocab: Vocab, index: PhraseIndex) -> None:
         self.rule = rule
-        self._satisfied = PatternMatcher(vocab, rule.satisfied_by)
-        self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt))
+        self._satisfied = PatternMatcher(vocab, rule.satisfied_by, index)
+        self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt), index)
+
+    def may_match(self, possible: Possible) -> bool:
+        """Whether a passage that may hold those phrases may satisfy the note."""
+        return self._satisfied.may_match(possible)
 
     def satisfied(self, page: Page) -> Iterator[SatisfiedNote]:
         """The sentences that satisfy the note, each once."""

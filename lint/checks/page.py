@@ -15,6 +15,8 @@ from lint.findings import Cue
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from lint.language.sequences import Possible
+
 _TO_QUESTION_MARK = re.compile(r"[^?]*\?+[\"')\s]*")
 #: The title, the description and the first heading of a page are among its first passages; a title has no more words.
 _HEAD = 3
@@ -25,11 +27,16 @@ _CLOSING = frozenset("\"'\u201d\u2019")
 
 @dataclass(frozen=True)
 class Page:
-    """A document with the parsed form of the passages that a rule may match in, by passage number; `parse` reads further text."""
+    """A document with the parsed form of the passages that a rule may match in, by passage number.
+
+    `parse` parses any text, `read` a further passage. `possible`: what a passage may hold.
+    """
 
     document: Document
     parsed: Mapping[int, Doc]
     parse: Callable[[str], Doc]
+    read: Callable[[int], Doc]
+    possible: Callable[[int], Possible]
 
     @functools.cached_property
     def references(self) -> References:
@@ -66,7 +73,7 @@ class Page:
 
     @functools.cached_property
     def _further(self) -> Callable[[int], Doc]:
-        return functools.cache(lambda passage: self.parse(self.document.passages[passage].text))
+        return functools.cache(self.read)
 
     def source(self, passage: int, start: int, end: int) -> Cue:
         """Characters [start, end) of a passage as a place in the file, with the text that a reader sees."""

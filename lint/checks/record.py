@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 from lint.findings import Cue
 from lint.language.quantities import Quantity
@@ -58,22 +57,3 @@ class Record:
     facts: tuple[Fact, ...] = ()
     spellings: tuple[Spelling, ...] = ()
     wordings: tuple[Wording, ...] = ()
-
-
-def to_json(record: Record) -> list[Any]:
-    """A record as lists and plain values, without its path."""
-    return [[list(astuple(part)) for part in parts] for parts in (record.facts, record.spellings, record.wordings)]
-
-
-def from_json(path: str, data: Any) -> Record:
-    """The record that `to_json` gave. Raises LookupError, TypeError or ValueError where `data` is none."""
-    facts, spellings, wordings = data
-    return Record(
-        path,
-        tuple(
-            Fact(treatment, attribute, Quantity(*quantity), tuple(qualifiers), tuple(products), Cue(*place), sentence)
-            for treatment, attribute, quantity, qualifiers, products, place, sentence in facts
-        ),
-        tuple(Spelling(key, form, declared, Cue(*place)) for key, form, declared, place in spellings),
-        tuple(Wording(rule, words, Cue(*place)) for rule, words, place in wordings),
-    )

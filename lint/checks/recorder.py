@@ -44,6 +44,11 @@ class Recorder:
         watched = [word for rule in self._ruleset.rules.values() for word in rule.watch]
         return SpellingFinder(self._ruleset.terms, watched)
 
+    def prepare(self) -> None:
+        """Make all that any page needs."""
+        for made in (self.subjects, self._facts, self._spellings):
+            del made
+
     def facts(self, document: Document) -> list[Fact]:
         """The facts of a document, where a rule needs them."""
         return self._facts.facts(document) if {"conflict", "contradiction"} & set(self._kinds) else []

@@ -28,7 +28,7 @@ class Options:
     layer: Layer = field(default_factory=Layer)
     fail_on: Severity | None = None
     debug: bool = False
-    cache: bool = True
+    cache: bool = False
     cache_dir: Path | None = None
     jobs: int = 1
     tell: Callable[[str], None] = lambda _: None

@@ -12,6 +12,7 @@ from lint.engine.cache import Cache
 
 if TYPE_CHECKING:
     from lint.checks import Checker
+    from lint.language.sequences import PhraseIndex
     from lint.ruleset import RuleSet
 
 #: Parts of the names that values are kept under.
@@ -47,7 +48,15 @@ def checker(folders: tuple[Path, ...], rules: tuple[str, ...], pipeline: str | N
     from lint.checks import Checker
 
     loaded = rules_of(folders, cache)
-    return Checker(loaded, [loaded.rules[rule] for rule in rules], pipeline)
+    return Checker(loaded, [loaded.rules[rule] for rule in rules], pipeline, _index(folders, cache))
+
+
+@functools.cache
+def _index(folders: tuple[Path, ...], cache: Cache | None) -> PhraseIndex:
+    """Where the phrases of a rule set are sought: one for all its checkers."""
+    from lint.language.sequences import PhraseIndex
+
+    return PhraseIndex()
 
 
 def _key(folders: tuple[Path, ...], part: str) -> str:

@@ -1,4 +1,4 @@
-"""The phrase language of the rules: parsed into a tree, compiled to token patterns of spaCy's Matcher.
+"""The phrase language of the rules: parsed into a tree, compiled to sequences of tokens.
 
 | written | matches |
 | --- | --- |
@@ -25,7 +25,6 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from lint.language.text import fold_case
 
@@ -291,28 +290,6 @@ def _merge(sequences: Sequences) -> Sequences:
 
 def _is_plain(sequence: tuple[Element, ...]) -> bool:
     return len(sequence) == 1 and bool(sequence[0].words) and sequence[0].operator == "1"
-
-
-def to_matcher(sequence: tuple[Element, ...]) -> list[dict[str, Any]]:
-    """The sequence as a token pattern of spaCy's Matcher (https://spacy.io/api/matcher#patterns)."""
-    pattern = []
-    for element in sequence:
-        token: dict[str, Any] = dict(element.attributes)
-        if element.words:
-            token["LOWER"] = next(iter(element.words)) if len(element.words) == 1 else {"IN": sorted(element.words)}
-        if element.operator != "1":
-            token["OP"] = element.operator
-        pattern.append(token)
-    return pattern
-
-
-def literals(sequence: tuple[Element, ...]) -> frozenset[str] | None:
-    """Words of which any text that matches the sequence must contain one: those of its rarest-looking required token.
-
-    None when every required token is open (a number, a kind of word).
-    """
-    required = [element.words for element in sequence if element.words and element.operator == "1"]
-    return max(required, key=lambda words: (min(map(len, words)), -len(words)), default=None)
 
 
 _ENDINGS = re.compile(r"(?<=[a-z]{3})(is|iz)(e|es|ed|ing|er|ers|ation|ations)$")

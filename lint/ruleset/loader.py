@@ -16,8 +16,6 @@ from lint.yamlfile import Keys, YamlFile, load_schema
 from lint.yamlfile import load as load_yaml
 
 _HERE = Path(__file__).parent
-#: The rules that ship with the package.
-SHIPPED = places.RULES
 LEXICONS = "lexicons"
 #: The word lists that tell a page which promotes a treatment, by the part of the test that they fill: phrases ...
 PAGE_LISTS = {
@@ -44,9 +42,9 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     `alternatives`: keep which alternative of a phrase each word stands for, which the run of the examples asks.
     Raises UsageError with file, line and key for the first rule that cannot be read.
     """
-    places = [SHIPPED, *folders]
+    stands = [places.RULES, *folders]
     lexicon: dict[str, list[str]] = {}
-    for place in places:
+    for place in stands:
         if not place.is_dir():
             raise UsageError(f"{place}: no such folder of rules. Mend “rules” in the configuration.")
         files: dict[str, Path] = {}
@@ -59,12 +57,12 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     compiler = Compiler(_tokenizer(), lexicon, alternatives=alternatives)
     rules: dict[str, Rule] = {}
     schema = load_schema(_HERE / "rule.schema.json")
-    for place in places:
+    for place in stands:
         for path in sorted(place.glob("*/*.yaml")):
             if path.parent.name not in (LEXICONS, terms.FOLDER):
                 rule = _rule(load_yaml(path, schema), compiler, lexicon)
                 rules[rule.id] = rule
-    _check_lexicon(places, compiler)
+    _check_lexicon(stands, compiler)
 
     def phrases(name: str) -> tuple[Phrase, ...]:
         return tuple(compiler.compile(entry) for entry in lexicon.get(name, ()))
@@ -73,7 +71,7 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     lists = {part: phrases(name) for part, name in PAGE_LISTS.items()}
     test = PageTest(beside=beside, apart=apart, providers=providers, **lists)
     ready = {name: replace(rule, not_of=rule.not_of | test.beside) for name, rule in sorted(rules.items())}
-    return RuleSet(ready, test, terms.load(places))
+    return RuleSet(ready, test, terms.load(stands))
 
 
 def _last_words(phrases: Iterable[Phrase]) -> frozenset[str]:
@@ -86,9 +84,9 @@ def _lexicon_files(place: Path) -> list[YamlFile]:
     return [load_yaml(path, schema) for path in sorted((place / LEXICONS).glob("*.yaml"))]
 
 
-def _check_lexicon(places: Sequence[Path], compiler: Compiler) -> None:
+def _check_lexicon(stands: Sequence[Path], compiler: Compiler) -> None:
     """Every entry of every word list is a phrase that can be read, whether a rule uses the list or not."""
-    for place in places:
+    for place in stands:
         for file in _lexicon_files(place):
             for name in file.data:
                 try:

@@ -247,8 +247,8 @@ def test_a_closed_pipe_is_quiet_and_keeps_the_verdict(small_rules: Path) -> None
     put("a.md", SHINY * 3)
     code = (
         "from pathlib import Path\n"
-        "from lint.ruleset import loader\n"
-        f"loader.SHIPPED = Path({str(small_rules)!r})\n"
+        "from lint import places\n"
+        f"places.RULES = Path({str(small_rules)!r})\n"
         "from lint.cli import main\n"
         "main(['check'])\n"
     )

@@ -9,7 +9,8 @@ import pytest
 from lint import documents
 from lint.config import Choice, Layer
 from lint.documents.model import Document
-from lint.engine.run import Options, Result, check_input, check_paths
+from lint.engine.results import Options, Result
+from lint.engine.run import check_input, check_paths
 from lint.findings import Severity, UsageError
 from lint.reading import Reading
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from lint.checks.record import Fact, Record, Spelling, Wording, from_json, to_json
+from lint.checks.record import Fact, Record, Spelling, Wording
 from lint.config import Choice, Layer
-from lint.engine import site
-from lint.engine.run import Options, Result, check_paths
+from lint.engine import cache
+from lint.engine.results import Options, Result
+from lint.engine.run import check_paths
 from lint.findings import Cue
 from lint.language.quantities import Quantity
+from lint.store import decode, encode
 
 CONSISTENCY = Options(layer=Layer(select=(Choice("consistency", "test"),)))
+KEPT = Options(layer=CONSISTENCY.layer, cache=True)
 RECORD = Record(
     "a.md",
     (Fact("peel", "sessions", Quantity(0, 3, 3.0, None, "", ""), ("face",), ("Peelo",), Cue(4, 9, "three"), 2),),
@@ -38,57 +40,30 @@ def reported(result: Result) -> list[tuple[str, str, str]]:
     return [(finding.path, finding.rule.partition("/")[2], finding.text) for finding in result.findings]
 
 
-def test_a_record_comes_back_from_its_json() -> None:
-    assert from_json("a.md", json.loads(json.dumps(to_json(RECORD)))) == RECORD
+def test_a_record_comes_back_as_it_was() -> None:
+    assert decode(encode(RECORD)) == RECORD
 
 
 def test_the_nearest_configuration_or_repository_is_the_site(here: Path) -> None:
     (here / ".git").mkdir()
     put("site/.cliniclint.yaml")
     put("site/pages/a.md")
-    assert site.root_of(Path("site/pages")) == here / "site"
-    assert site.root_of(Path()) == here
+    assert cache.root_of(Path("site/pages")) == here / "site"
+    assert cache.root_of(Path()) == here
 
 
-def test_records_are_made_once(here: Path) -> None:
-    put("a.md", "one")
-    put("b.md", "two")
-    made: list[str] = []
-
-    def make(path: str, data: bytes) -> Record:
-        made.append(path)
-        return Record(path, RECORD.facts)
-
-    for _ in range(2):
-        assert [record.path for record in site.records(here, ["a.md", "b.md"], "s", 100, make)] == ["a.md", "b.md"]
-    assert made == ["a.md", "b.md"]
-    put("b.md", "three")
-    site.records(here, ["a.md", "b.md"], "s", 100, make)
-    assert made[2:] == ["b.md"]
-    site.records(here, ["a.md"], "other rules", 100, make)
-    assert made[3:] == ["a.md"]
-    assert (here / site.CACHE / ".gitignore").read_text(encoding="utf-8").endswith("*\n")
-
-
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"signature": "s"}', '{"signature": "s", "records": 7}', "\x00"])
-def test_a_damaged_file_of_records_is_made_anew(here: Path, damage: str) -> None:
-    put("a.md", "one")
-    put(f"{site.CACHE}/records.json", damage)
-    assert site.records(here, ["a.md"], "s", 100, lambda path, data: Record(path)) == [Record("a.md")]
-    assert json.loads((here / site.CACHE / "records.json").read_text(encoding="utf-8"))["signature"] == "s"
-
-
-def test_a_damaged_record_is_made_anew(here: Path) -> None:
-    put("a.md", "one")
-    site.records(here, ["a.md"], "s", 100, lambda path, data: RECORD)
-    kept = json.loads((here / site.CACHE / "records.json").read_text(encoding="utf-8"))
-    kept["records"] = {key: [[["peel"]], [], []] for key in kept["records"]}
-    put(f"{site.CACHE}/records.json", json.dumps(kept))
-    assert site.records(here, ["a.md"], "s", 100, lambda path, data: RECORD) == [RECORD]
-
-
-def test_pages_that_cannot_be_read_have_no_record(here: Path) -> None:
-    assert site.records(here, ["missing.md"], "s", 100, lambda path, data: RECORD) == []
+def test_what_pages_say_is_kept(here: Path) -> None:
+    put(".cliniclint.yaml")
+    for name in "ab":
+        put(f"{name}.md", "# Microneedling\n\nMost people need three to four sessions.\n")
+    check_paths(["a.md"], KEPT)
+    folder = here / cache.FOLDER
+    assert (folder / ".gitignore").read_text(encoding="utf-8").endswith("*\n")
+    shards = list((folder / "records").iterdir())
+    assert shards
+    for shard in (folder / "records").iterdir():
+        shard.write_bytes(b"damaged")
+    assert reported(check_paths(["a.md"], KEPT)) == []
 
 
 def test_one_page_is_held_against_the_rest_of_its_site() -> None:
@@ -141,8 +116,8 @@ def test_without_a_cache_nothing_is_kept(here: Path) -> None:
     put(".cliniclint.yaml")
     put("a.md", "# Microneedling\n\nMost people need three to four sessions.\n")
     put("b.md", "# Microneedling\n\nMost people need eight to ten sessions.\n")
-    check_paths(["a.md"], Options(layer=CONSISTENCY.layer, cache=False))
-    assert not (here / site.CACHE).exists()
+    check_paths(["a.md"], CONSISTENCY)
+    assert not (here / cache.FOLDER).exists()
 
 
 def test_what_other_pages_show_counts_for_the_limit_of_findings() -> None:

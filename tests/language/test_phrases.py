@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from lint.checks.matching import PatternMatcher, phrases_as_patterns
-from lint.language.phrases import Compiler, Phrase, PhraseError, literals, spellings
+from lint.language.phrases import Compiler, Phrase, PhraseError, spellings
 from lint.language.text import fold, fold_case
 
 NLP = spacy.blank("en")
@@ -90,13 +90,6 @@ def test_words_of_a_match_name_the_alternatives_they_exercise() -> None:
     phrase = compile_phrase("no (pain|side effects)")
     [candidate] = PatternMatcher(NLP.vocab, phrases_as_patterns([phrase])).find(NLP("no side effects"))
     assert {phrase.alternatives[branch] for branch in candidate.branches} == {"side effects", "no (pain|side effects)"}
-
-
-def test_literals_are_the_longest_required_words() -> None:
-    [sequence] = compile_phrase("the (best|finest)? clinic #").sequences
-    assert literals(sequence) == {"clinic"}
-    [sequence] = compile_phrase("# @noun").sequences
-    assert literals(sequence) is None
 
 
 def test_spellings_of_both_sides_of_the_atlantic() -> None:

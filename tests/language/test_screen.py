@@ -1,24 +1,84 @@
-"""The screen never loses a name that could match."""
+"""The screen never loses a phrase that could match, and finds what a search through every sequence finds."""
 
 from __future__ import annotations
 
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lint.language.phrases import Compiler
 from lint.language.screen import Screen
+from lint.language.sequences import PhraseIndex
+from lint.language.text import fold
 
-SCREEN = Screen({"pain": ["painless", "pain"], "safe": ["safe"], "open": None})
+NLP = spacy.blank("en")
+COMPILER = Compiler(lambda words: [token.lower_ for token in NLP.make_doc(words)], {"flaw": ["line", "acne (scar|scars)"]})
+PHRASES = [
+    "no pain", "(no|without any?) (pain|side effects)", "erase ... <flaw>", "[very? safe] (for you)?", "in # minutes", "the _ clinic",
+    "a a a", "safe ...4 safe ...4 safe", "won't hurt", "anti-wrinkle", "gone (in|after) (a|one) (day|session)",
+]  # fmt: skip
+WORDS = [
+    "no", "pain", "without", "any", "side", "effects", "erase", "fine", "line", "acne", "scars", "very", "safe", "for", "you", "in", "20",
+    "minutes", "the", "best", "clinic", "a", ".", "won't", "hurt", "anti-wrinkle", "gone", "after", "one", "session", "PAIN",
+]  # fmt: skip
 
 
-def test_names_of_the_literals_in_a_text() -> None:
-    assert SCREEN.names("A PAINLESS peel") == {"pain", "open"}
-    assert SCREEN.names("nothing here") == {"open"}
+def index() -> tuple[PhraseIndex, list[int]]:
+    made = PhraseIndex()
+    return made, [made.add(COMPILER.compile(phrase)) for phrase in PHRASES]
 
 
-def test_overlapping_literals_are_all_found() -> None:
-    assert Screen({"long": ["anti-wrinkle"], "short": ["wrinkle"]}).names("anti\u2011wrinkle") == {"long", "short"}
+INDEX, NUMBERS = index()
+SCREEN = Screen(INDEX)
 
 
-@given(st.text(max_size=30), st.sampled_from(["safe", "SAFE", "Safe"]), st.text(max_size=30))
-def test_a_planted_literal_is_never_missed(before: str, word: str, after: str) -> None:
-    assert "safe" in SCREEN.names(before + word + after)
+def possible(text: str) -> set[str]:
+    return {PHRASES[NUMBERS.index(number)] for number in SCREEN.possible(text).phrases}
+
+
+def test_phrases_that_a_text_may_hold() -> None:
+    common = {"a a a"}  # such words are taken to stand everywhere
+    assert possible("There is NO pain.") == {"no pain", "(no|without any?) (pain|side effects)"} | common
+    assert possible("nothing here") == common
+    assert possible("anti\u2011wrinkle care") == {"anti-wrinkle"} | common
+
+
+def test_a_phrase_is_added_once() -> None:
+    made = PhraseIndex()
+    phrase = COMPILER.compile("no pain")
+    assert made.add(phrase) == made.add(phrase)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_the_screen_loses_nothing(words: list[str]) -> None:
+    text = fold(" ".join(words))
+    free = INDEX.matches(NLP.make_doc(text))
+    screened = NLP.make_doc(text)
+    INDEX.prepare(screened, SCREEN.possible(text))
+    assert INDEX.matches(screened) == free
+    assert {PHRASES[NUMBERS.index(number)] for number in free} <= possible(text)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=25))
+def test_matches_are_those_of_spacys_matcher(words: list[str]) -> None:
+    doc = NLP.make_doc(fold(" ".join(words)))
+    found = INDEX.matches(doc)
+    for number, phrase in zip(NUMBERS, PHRASES, strict=True):
+        if "[" in phrase:
+            continue
+        assert {(match.start, match.end) for match in found.get(number, ())} == _by_spacy(phrase, doc), phrase
+
+
+def _by_spacy(phrase: str, doc: spacy.tokens.Doc) -> set[tuple[int, int]]:
+    matcher = spacy.matcher.Matcher(NLP.vocab)
+    for place, sequence in enumerate(COMPILER.compile(phrase).sequences):
+        pattern = []
+        for element in sequence:
+            token = dict(element.attributes)
+            if element.words:
+                token["LOWER"] = {"IN": sorted(element.words)}
+            if element.operator != "1":
+                token["OP"] = element.operator
+            pattern.append(token)
+        matcher.add(str(place), [pattern])
+    return {(start, end) for _, start, end in matcher(doc)}

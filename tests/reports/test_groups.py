@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.engine.run import FileResult, Result
+from lint.engine.results import FileResult, Result
 from lint.findings import Assertion, Cue, Finding, Related, Severity, Status, Strength
 from lint.reports import json_report, text
 from lint.reports.groups import group

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.checks import SatisfiedNote
-from lint.engine.run import FileResult, Result
-from lint.findings import Assertion, Cue, FileError, Finding, Related, Severity, Status, Strength
+from lint.engine.results import FileResult, Result
+from lint.findings import Assertion, Cue, FileError, Finding, Related, SatisfiedNote, Severity, Status, Strength
 from lint.reports import json_report
 
 SCHEMA = json.loads(json_report.SCHEMA.read_text(encoding="utf-8"))

@@ -13,12 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.checks import SatisfiedNote
 from lint.checks.examples import TestReport
 from lint.engine.evaluate import Evaluation, Mistake
-from lint.engine.run import FileResult, Result
+from lint.engine.results import FileResult, Result
 from lint.engine.scoring import Score
-from lint.findings import Assertion, Cue, FileError, Finding, Related, Severity, Status, Strength
+from lint.findings import Assertion, Cue, FileError, Finding, Related, SatisfiedNote, Severity, Status, Strength
 from lint.reports import accuracy, evaluation, json_report, rules, text
 from lint.reports.terminal import Style
 from lint.ruleset import Examples, Rule, Source

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from lint.engine.run import FileResult, Result
+from lint.engine.results import FileResult, Result
 from lint.findings import Assertion, Cue, FileError, Finding, Related, Severity, Status
 from lint.reports import text
 from lint.reports.terminal import Style

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from lint import places
 from lint.findings import UsageError
 from lint.ruleset import RuleSet, load
-from lint.ruleset.loader import SHIPPED
 
 GOOD = """\
 kind: claim
@@ -126,5 +126,7 @@ def test_every_shipped_rule_of_the_taxonomy_is_there(shipped: RuleSet) -> None:
 def test_word_lists_are_sorted_into_files_without_repeating_a_name() -> None:
     import yaml
 
-    names = [name for path in sorted((SHIPPED / "lexicons").glob("*.yaml")) for name in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    names = [
+        name for path in sorted((places.RULES / "lexicons").glob("*.yaml")) for name in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
     assert len(names) == len(set(names))
