@@ -113,11 +113,11 @@ class Checker:
     def check(self, document: Document) -> Report:
         """Everything the rules say of a document by itself, findings in the order of the text."""
         english = [number for number, passage in enumerate(document.passages) if is_english(passage.text)]
-        possible = self._possible(document)
+        glance = self._glances(document)
         checks = [*self._claims, *(self._other_claims if self._needs_all else ())]
-        names = {number: {check.rule.id for check in checks if check.may_match(possible(number))} for number in english}
-        chosen = [number for number in english if names[number] or self._may_note(possible(number))]
-        page = self._page(document, chosen, possible)
+        names = {number: {check.rule.id for check in checks if check.may_match(glance(number))} for number in english}
+        chosen = [number for number in english if names[number] or self._may_note(glance(number))]
+        page = self._page(document, chosen, glance)
 
         @functools.cache
         def claims_of(check: ClaimCheck) -> list[Claim]:
@@ -146,9 +146,9 @@ class Checker:
         """Only what is held against other pages: the same as in the report of `check`, for less work."""
         kinds = {rule.kind for rule in self.rules}
         texts = document.passages if "wording" in kinds else ()
-        possible = self._possible(document)
-        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and self._may_note(possible(number))]
-        page = self._page(document, chosen, possible)
+        glance = self._glances(document)
+        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and self._may_note(glance(number))]
+        page = self._page(document, chosen, glance)
         notes = chain(*(list(check.satisfied(page)) for check in self._recorded_notes))
         return self._recorder.record(page, self._recorder.facts(document), notes)
 
@@ -158,13 +158,13 @@ class Checker:
 
     def notes(self, document: Document) -> tuple[SatisfiedNote, ...]:
         """The notes that a document carries, whether it owes them or not: for a layout or a footer that many pages share."""
-        page = self._page(document, list(range(len(document.passages))), self._possible(document))
+        page = self._page(document, list(range(len(document.passages))), self._glances(document))
         return tuple(note for check in self._notes for note in islice(check.satisfied(page), 1))
 
     def claims(self, document: Document) -> list[Claim]:
         """The claims of a document before they become findings, withheld ones too: for tools that ask what a phrase matched."""
         chosen = list(range(len(document.passages)))
-        page = self._page(document, chosen, self._possible(document))
+        page = self._page(document, chosen, self._glances(document))
         return [claim for check in self._claims for claim in check.claims(page, chosen)]
 
     @cached_property
@@ -178,22 +178,23 @@ class Checker:
             return False
         return self._promotion.may_match(possible) or any(check.may_match(possible) for check in (*self._notes, *self._recorded_notes))
 
-    def _possible(self, document: Document) -> Callable[[int], Possible]:
-        """The phrases that each passage of a document may hold."""
-        return functools.cache(lambda number: self._screen.possible(document.passages[number].text))
+    def _glances(self, document: Document) -> Callable[[int], Possible]:
+        """What each passage of a document may hold, by its number."""
+        return functools.cache(lambda number: self._glance(document.passages[number].text))
 
-    def _page(self, document: Document, chosen: list[int], possible: Callable[[int], Possible]) -> Page:
+    def _glance(self, text: str) -> Possible:
+        doc = pipeline.tokenized(text, self.pipeline_name)
+        return self.index.narrowed(self._screen.possible(text), doc)
+
+    def _page(self, document: Document, chosen: list[int], glance: Callable[[int], Possible]) -> Page:
         def parse(text: str) -> Doc:
-            return next(pipeline.parse([text], self.pipeline_name))
+            return next(pipeline.parse([pipeline.tokenized(text, self.pipeline_name)], self.pipeline_name))
 
         def read(*numbers: int) -> Iterator[Doc]:
-            texts = [document.passages[number].text for number in numbers]
-            for number, doc in zip(numbers, pipeline.parse(texts, self.pipeline_name), strict=True):
-                self.index.prepare(doc, possible(number))
-                yield doc
+            return pipeline.parse([doc for number in numbers if (doc := glance(number).doc)], self.pipeline_name)
 
         parsed = dict(zip(chosen, read(*chosen), strict=True)) if chosen else {}
-        return Page(document, parsed, parse, lambda number: next(read(number)), possible)
+        return Page(document, parsed, parse, lambda number: next(read(number)), glance)
 
     def _not_absorbed(self, claims: list[Claim]) -> list[Claim]:
         """Without the claims that stand inside a claim of a rule that absorbs theirs."""

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
+#: The attributes of tokens that are known before a text is parsed, and the operator.
+_EARLY = frozenset(
+    {"LOWER", "TEXT", "ORTH", "IS_PUNCT", "LIKE_NUM", "IS_SPACE", "LENGTH", "SHAPE", "IS_TITLE", "IS_UPPER", "IS_LOWER", "OP"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Tokens [start, end) that pattern number `pattern` reports; `branches`: the alternatives of its phrase that the words exercise."""
@@ -38,10 +44,17 @@ class PatternMatcher:
             if pattern.phrase:
                 self._phrases.setdefault(self._index.add(pattern.phrase), []).append(number)
         self._matcher: Any = None
+        self._early_matcher: Any = None
 
     def may_match(self, possible: Possible) -> bool:
         """Whether there can be a match in a text that may hold those phrases of the index."""
-        return bool(self._token_patterns) or not possible.phrases.isdisjoint(self._phrases)
+        if not possible.phrases.isdisjoint(self._phrases):
+            return True
+        if not self._token_patterns or possible.doc is None:
+            return bool(self._token_patterns)
+        if self._early_matcher is None:
+            self._early_matcher = self._made(early=True)
+        return bool(self._early_matcher(possible.doc))
 
     def find(self, doc: Doc) -> list[Candidate]:
         """All matches, overlapping ones too, in the order of the text. Words that a pattern matches in several ways come once."""
@@ -62,13 +75,19 @@ class PatternMatcher:
         if not self._token_patterns:
             return
         if self._matcher is None:
-            from spacy.matcher import Matcher
-
-            self._matcher = Matcher(self._vocab)
-            for number, pattern in self._token_patterns:
-                self._matcher.add(str(number), [[dict(token) for token in pattern.tokens]])
+            self._matcher = self._made(early=False)
         for key, start, end in self._matcher(doc):
             yield int(self._vocab.strings[key]), start, end
+
+    def _made(self, *, early: bool) -> Any:
+        """A matcher of the token patterns; an early one asks nothing that is not known before a text is parsed."""
+        from spacy.matcher import Matcher
+
+        matcher = Matcher(self._vocab)
+        for number, pattern in self._token_patterns:
+            tokens = [{key: value for key, value in token.items() if not early or key in _EARLY} for token in pattern.tokens]
+            matcher.add(str(number), [tokens])
+        return matcher
 
 
 def phrases_as_patterns(phrases: Iterable[Phrase]) -> list[Pattern]:

@@ -39,6 +39,11 @@ def load(name: str | None = None) -> Language:
     return nlp
 
 
-def parse(texts: Iterable[str], name: str | None = None) -> Iterator[Doc]:
-    """Tokenised, tagged and parsed documents of the texts, in order. Character offsets are those of the texts."""
-    return load(name).pipe((fold(text) for text in texts), batch_size=64)
+def tokenized(text: str, name: str | None = None) -> Doc:
+    """A text as tokens. Character offsets are those of the text."""
+    return load(name).make_doc(fold(text))
+
+
+def parse(docs: Iterable[Doc], name: str | None = None) -> Iterator[Doc]:
+    """Tokenised texts, tagged and parsed, in order."""
+    return load(name).pipe(docs, batch_size=64)

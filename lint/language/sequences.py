@@ -66,11 +66,12 @@ def _holds(words: Any, entry: _Entry) -> bool:
 
 
 class Possible:
-    """What a text may hold. `phrases`: the numbers of the phrases."""
+    """What a text may hold. `phrases`: the numbers of the phrases; `doc`: the text as tokens, where it is tokenised already."""
 
-    __slots__ = ("entries", "phrases")
+    __slots__ = ("doc", "entries", "phrases")
 
-    def __init__(self, entries: list[_Entry]) -> None:
+    def __init__(self, entries: list[_Entry], doc: Doc | None = None) -> None:
+        self.doc = doc
         self.entries = entries
         self.phrases = {entry.phrase for entry in entries}
 
@@ -106,9 +107,13 @@ class PhraseIndex:
         """What a text of those words may hold, as far as the words tell."""
         return Possible(list(self._entries(words)))
 
-    def prepare(self, doc: Doc, possible: Possible) -> None:
-        """Note what a text may hold, so that nothing else is sought in it."""
-        doc.user_data[self._possible_key] = possible
+    def narrowed(self, possible: Possible, doc: Doc) -> Possible:
+        """What of it a tokenised text may hold, as far as is known before its words have kinds. The text is searched for nothing else."""
+        text = _Text(doc, kinds=False)
+        words = text.places.keys()
+        made = Possible([entry for entry in possible.entries if _holds(words, entry) and _match(entry.sequence, text)], doc)
+        doc.user_data[self._possible_key] = made
+        return made
 
     def matches(self, doc: Doc) -> Mapping[int, frozenset[Match]]:
         """All matches in a text, by the number of the phrase. They are kept with the text."""
@@ -123,10 +128,7 @@ class PhraseIndex:
             return {}
         text = _Text(doc)
         found: dict[int, set[Match]] = {}
-        words = text.places.keys()
-        for entry in self._entries(words) if possible is None else possible.entries:
-            if possible is not None and not _holds(words, entry):
-                continue
+        for entry in self._entries(text.places.keys()) if possible is None else possible.entries:
             matches = _match(entry.sequence, text)
             if matches:
                 found.setdefault(entry.phrase, set()).update(matches)
@@ -159,10 +161,11 @@ class PhraseIndex:
 
 
 class _Text:
-    """The words of a text in lower case, and where each of them stands."""
+    """The words of a text in lower case, and where each of them stands. `kinds`: whether the kinds of words are known; if not, all fit."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, *, kinds: bool = True) -> None:
         self.doc = doc
+        self._kinds = kinds
         self.words = [token.lower_ for token in doc]
         self.places: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
@@ -179,6 +182,8 @@ class _Text:
         token = self.doc[place]
         if name == "LOWER":
             return self.words[place] not in wanted["NOT_IN"]
+        if not self._kinds and name in ("POS", "MORPH"):
+            return True
         if name == "POS":
             return token.pos_ == wanted if isinstance(wanted, str) else token.pos_ in wanted["IN"]
         if name == "MORPH":

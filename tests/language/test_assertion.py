@@ -16,7 +16,7 @@ SENTENCES = [(status, *entry.partition(" => ")[::2]) for status, entries in CASE
 @pytest.mark.parametrize(("status", "marked", "cue"), SENTENCES, ids=[f"{status}: {marked}" for status, marked, _ in SENTENCES])
 def test_status_and_cue_of_the_marked_claim(status: str, marked: str, cue: str) -> None:
     start, end = marked.index("["), marked.index("]") - 1
-    [doc] = pipeline.parse([marked.replace("[", "").replace("]", "")])
+    [doc] = pipeline.parse([pipeline.tokenized(marked.replace("[", "").replace("]", ""))])
     span = doc.char_span(start, end)
     assert span is not None
     reading = assertion.read(span)

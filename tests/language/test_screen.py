@@ -54,7 +54,7 @@ def test_the_screen_loses_nothing(words: list[str]) -> None:
     text = fold(" ".join(words))
     free = INDEX.matches(NLP.make_doc(text))
     screened = NLP.make_doc(text)
-    INDEX.prepare(screened, SCREEN.possible(text))
+    INDEX.narrowed(SCREEN.possible(text), screened)
     assert INDEX.matches(screened) == free
     assert {PHRASES[NUMBERS.index(number)] for number in free} <= possible(text)
 
