@@ -6,16 +6,20 @@ Only plain values are made (no tags, no objects); a key given twice is a fault.
 from __future__ import annotations
 
 import difflib
+import functools
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from lint.findings import UsageError
+from lint.store import Shelf
+
+if TYPE_CHECKING:
+    import yaml
 
 #: A path to a value: keys of mappings and indices of lists.
 Keys = tuple[str | int, ...]
@@ -42,21 +46,35 @@ class YamlFile:
         return UsageError(f"{self.path}:{self.line(keys)}: {message}")
 
 
-def load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
-    """Read `path` and check it against `schema`. Raises UsageError."""
+def load(path: Path, schema: Mapping[str, Any], known: Shelf | None = None) -> YamlFile:
+    """Read `path` and check it against `schema`. `known`: where what was read is kept. Raises UsageError."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UsageError(f"{path}: larger than {MAX_BYTES:,} bytes, which no such file needs. Split it.")
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror or error}") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 text (byte {error.start}). Save it as UTF-8.") from None
+    key = hashlib.blake2b(json.dumps(schema).encode() + b"\0" + data, digest_size=16).hexdigest() if known else ""
+    found = known.get(key) if known else None
+    if isinstance(found, YamlFile):
+        return YamlFile(path, found.data, found.lines)
+    made = _parsed(path, data)
+    _validate(made, schema)
+    if known:
+        known.put(key, made)
+    return made
+
+
+def _parsed(path: Path, data: bytes) -> YamlFile:
+    import yaml
+
     try:
-        loader = _Loader(text)
+        loader = _loader()(data.decode("utf-8-sig"))
         node = loader.get_single_node()
         lines: dict[Keys, int] = {}
-        data = _plain(loader, node, (), lines) if node is not None else {}
+        return YamlFile(path, _plain(loader, node, (), lines) if node is not None else {}, lines)
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 text (byte {error.start}). Save it as UTF-8.") from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise UsageError(
@@ -66,24 +84,28 @@ def load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
         raise UsageError(f"{path}: not valid YAML: {str(error).splitlines()[0]}") from None
     except RecursionError:
         raise UsageError(f"{path}: nested too deeply") from None
-    made = YamlFile(path, data, lines)
-    _validate(made, schema)
-    return made
 
 
-class _Loader(yaml.SafeLoader):
+@functools.cache
+def _loader() -> type[yaml.SafeLoader]:
     """SafeLoader that leaves words alone: a date stays text, and so do `no`, `yes`, `on` and `off`, which word lists hold."""
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        pass
+
+    left = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
+    Loader.yaml_implicit_resolvers = {
+        first: [pair for pair in pairs if pair[0] not in left] for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
+    return Loader
 
 
-_WORDS = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}
-_Loader.yaml_implicit_resolvers = {
-    first: [pair for pair in pairs if pair[0] not in _WORDS] for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
-
-
-def _plain(loader: _Loader, node: yaml.Node, keys: Keys, lines: dict[Keys, int], aliases: frozenset[int] = frozenset()) -> Any:
+def _plain(loader: yaml.SafeLoader, node: yaml.Node, keys: Keys, lines: dict[Keys, int], aliases: frozenset[int] = frozenset()) -> Any:
     """The plain value of a node; lines are noted on the way. A file that refers to itself is a YAML error."""
+    import yaml
+
     if id(node) in aliases:
         raise yaml.MarkedYAMLError(problem="a part contains itself", problem_mark=node.start_mark)
     if len(lines) > 100_000:

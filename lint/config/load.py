@@ -12,6 +12,7 @@ from lint.config.globs import Glob
 from lint.config.model import Choice, Config, Declared, Layer, Override, Provider
 from lint.findings import Severity
 from lint.reading import Limits, Reading
+from lint.store import Shelf
 
 #: The names of a configuration file, the usual one first.
 NAMES = (".cliniclint.yaml", ".cliniclint.yml")
@@ -19,10 +20,14 @@ _SCHEMA = Path(__file__).with_name("config.schema.json")
 
 
 class Finder:
-    """The configuration of each folder: the nearest file above it, or a fixed one for all. Each file is read once."""
+    """The configuration of each folder: the nearest file above it, or a fixed one for all. Each file is read once.
 
-    def __init__(self, fixed: Path | None = None) -> None:
-        self._fixed = load(fixed, root=Path()) if fixed else None
+    `known`: where what was read is kept for the next run.
+    """
+
+    def __init__(self, fixed: Path | None = None, known: Shelf | None = None) -> None:
+        self._known_files = known
+        self._fixed = load(fixed, root=Path(), known=known) if fixed else None
         self._known: dict[Path, Config] = {}
 
     def of(self, folder: Path) -> Config:
@@ -39,18 +44,18 @@ class Finder:
             passed.append(candidate)
             file = next((candidate / name for name in NAMES if os.path.lexists(candidate / name)), None)
             if file:
-                found = load(file)
+                found = load(file, known=self._known_files)
                 break
         self._known.update(dict.fromkeys(passed, found))
         return found
 
 
-def load(path: Path, root: Path | None = None) -> Config:
+def load(path: Path, root: Path | None = None, known: Shelf | None = None) -> Config:
     """Read one configuration file. Raises UsageError: file, line, what is wrong, what to do.
 
-    `root`: what its patterns are relative to, if not the folder of the file.
+    `root`: what its patterns are relative to, if not the folder of the file. `known`: where what was read is kept.
     """
-    file = yamlfile.load(shown(path), yamlfile.load_schema(_SCHEMA))
+    file = yamlfile.load(shown(path), yamlfile.load_schema(_SCHEMA), known)
     data = file.data
     _check_globs(file, ("exclude",), data.get("exclude", ()))
     overrides = []

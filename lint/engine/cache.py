@@ -50,10 +50,14 @@ class Cache:
         self.records = Shelf(folder / "records")
         self.sites = Shelf(folder / "sites")
         self.rules = Shelf(folder / "rules", _RULES_MOST)
+        self.configurations = Shelf(folder / "configurations")
+
+    def __reduce__(self) -> tuple[type[Cache], tuple[Path]]:
+        return Cache, (self.folder,)
 
     def save(self) -> None:
         """Write what is new. A folder that cannot be written to keeps nothing."""
-        shelves = [shelf for shelf in (self.results, self.records, self.sites, self.rules) if shelf.changed]
+        shelves = [shelf for shelf in (self.results, self.records, self.sites, self.rules, self.configurations) if shelf.changed]
         if not shelves:
             return
         with suppress(OSError):
@@ -79,6 +83,12 @@ class Caches:
             return None
         folder = self._folder or folder_of(root)
         return self._known.setdefault(folder, Cache(folder))
+
+    @property
+    def configurations(self) -> Shelf | None:
+        """Where the configuration files of the run are kept as they were read."""
+        cache = self.of(root_of(Path()))
+        return cache.configurations if cache else None
 
     def save(self) -> None:
         """Write what is new."""

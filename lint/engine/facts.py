@@ -43,8 +43,8 @@ class Facts:
 
 def facts_of(paths: Iterable[str], options: Options, treatment: str | None = None) -> Facts:
     """The facts of the pages that `paths` stand for, or those about one treatment, by whatever name. Raises UsageError."""
-    configs = Finder(options.config)
     caches = Caches(options.cache_dir, keep=options.cache)
+    configs = Finder(options.config, caches.configurations)
     found = discover(paths, configs, documents.supported)
     errors = list(found.errors)
     records: list[Record] = []

@@ -7,6 +7,7 @@ by one, and a page that kills its worker once more is told of.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -15,7 +16,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing import connection
-from pathlib import Path
 from typing import Any
 
 from lint.engine.cache import Cache
@@ -63,6 +63,7 @@ def run(tasks: Iterable[Task], count: int, cache: Cache | None, load: Callable[[
     method = "fork" if sys.platform == "linux" else "spawn"
     if method == "fork":
         load()
+        gc.freeze()  # the collector would touch, and so copy, every page of the memory that is shared
     pool = _Pool(multiprocessing.get_context(method), count, cache)
     try:
         yield from pool.results(_batches(tasks))
@@ -143,7 +144,7 @@ class _Pool:
 
     def _start(self) -> Any:
         end, other = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(other, self._cache.folder if self._cache else None), daemon=True)
+        process = self._context.Process(target=_work, args=(other, self._cache), daemon=True)
         process.start()
         other.close()
         self._processes[end] = process
@@ -154,13 +155,12 @@ class _Pool:
         self._processes.pop(end).join()
 
 
-def _work(end: Any, folder: Path | None) -> None:
+def _work(end: Any, cache: Cache | None) -> None:
     """A worker: checks batches until nobody asks any more."""
     from lint.engine.pages import check_page
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was interrupted ends the workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    cache = Cache(folder) if folder else None
     while True:
         try:
             batch: Batch = end.recv()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,10 @@ from lint.reading import Reading
 
 if TYPE_CHECKING:
     from lint.checks import Record
+
+
+#: How the message ends that there are more findings than are shown.
+_LIMITED = "; limits.findings says how many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +134,29 @@ class Result:
     def failing(self) -> int:
         """The number of findings that fail the check."""
         return sum(file.failing for file in self.files)
+
+
+def with_findings(file: FileResult, chosen: Settings, more: Sequence[Finding]) -> FileResult:
+    """The file with those further findings whose rule runs for it."""
+    severities = dict(chosen.rules)
+    added = [weighed(finding, severities[finding.rule]) for finding in more if finding.rule in severities]
+    if not added:
+        return file
+    findings, told = limited(file.path, sorted([*file.findings, *added], key=lambda finding: finding.sort_key), chosen)
+    failing = sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings)
+    already = any(error.message.endswith(_LIMITED) for error in file.errors)
+    errors = file.errors if already else (*file.errors, *told)
+    return dataclasses.replace(file, findings=findings, failing=failing, errors=errors)
+
+
+def limited(path: str, findings: Sequence[Finding], chosen: Settings) -> tuple[tuple[Finding, ...], tuple[FileError, ...]]:
+    """As many of the findings of a file as are shown, and what is told of the others."""
+    most = chosen.reading.limits.findings
+    if len(findings) <= most:
+        return tuple(findings), ()
+    return tuple(findings[:most]), (FileError(path, None, f"{len(findings):,} findings, of which the first {most:,} are shown{_LIMITED}"),)
+
+
+def weighed(finding: Finding, severity: Severity | None) -> Finding:
+    """The finding with the severity that the configuration gives its rule, if it gives one."""
+    return dataclasses.replace(finding, severity=severity) if severity else finding

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lint import documents
 from lint.config import Config, Finder, Layer
-from lint.engine import fingerprint, pool, site
+from lint.engine import fingerprint, site
 from lint.engine.cache import Cache, Caches, root_of
 from lint.engine.files import ReadError, discover, excluded, read_bytes
 from lint.engine.results import FileResult, Options, Provided, Result, Settings
@@ -36,8 +36,8 @@ class _Page:
 
 def check_paths(paths: Iterable[str], options: Options) -> Result:
     """Check the files that `paths` (files and folders) stand for. Raises UsageError for a fault of the configuration or a rule file."""
-    configs = Finder(options.config)
     caches = Caches(options.cache_dir, keep=options.cache)
+    configs = Finder(options.config, caches.configurations)
     found = discover(paths, configs, documents.supported)
     root = functools.cache(root_of)
     shared = _Shared()
@@ -60,14 +60,14 @@ def check_input(data: bytes, path: str, options: Options) -> Result:
     """Check one text as if it stood at `path`, which need not exist. Raises UsageError."""
     from lint.engine.pages import check_page
 
-    configs = Finder(options.config)
+    caches = Caches(options.cache_dir, keep=options.cache)
+    configs = Finder(options.config, caches.configurations)
     place = Path(path)
     if not documents.supported(place.name):
         return Result(missing=(FileError(place.as_posix(), None, "not a page in a format that is read"),))
     if excluded(place, configs):
         return Result()
     shared = _Shared()
-    caches = Caches(options.cache_dir, keep=options.cache)
     cache = caches.of(root_of(place.parent))
     try:
         chosen = settings(configs.of(place.parent), place, options, shared, cache)
@@ -137,6 +137,7 @@ def _signature(chosen: Settings) -> str:
 
 def _check(pages: Sequence[tuple[int, _Page]], options: Options) -> Iterator[tuple[int, FileResult]]:
     """Check pages, in this process or side by side; in any order, each with its number."""
+    from lint.engine import pool
     from lint.engine.pages import check_page
 
     count = 1 if options.debug else pool.workers(options.jobs, len(pages))

@@ -15,7 +15,7 @@ from lint.config import Config, Finder, shown
 from lint.engine import fingerprint
 from lint.engine.cache import Cache, Caches, root_of
 from lint.engine.files import ReadError, absolute, discover, read_bytes
-from lint.engine.results import FileResult, Options, Settings
+from lint.engine.results import FileResult, Options, Settings, with_findings
 from lint.engine.rulebook import kinds_of
 from lint.findings import Finding
 
@@ -55,7 +55,7 @@ def compared(pages: Sequence[Page], configs: Finder, caches: Caches, options: Op
         cache = caches.of(root)
         for finding in _of_site(root, members, checked, configs, cache, options):
             made[finding.path].append(finding)
-    results = [_with(page, made[page.path]) if page.path in made else page.result for page in pages]
+    results = [with_findings(page.result, page.settings, made[page.path]) for page in pages]
     return results, _texts(results, configs)
 
 
@@ -64,12 +64,6 @@ def page_of(path: str, config: Config, root: Path | None, rules: tuple[str, ...]
     chosen = Settings(config.rules, tuple((rule, None) for rule in rules), config.pipeline, config.fail_on, reading=config.reading)
     data = read_bytes(path, config.reading.limits.file_size)
     return Page(path, chosen, root, record_key(path, data, chosen, cache), FileResult(path))
-
-
-def _with(page: Page, more: Sequence[Finding]) -> FileResult:
-    from lint.engine.pages import with_findings
-
-    return with_findings(page.result, page.settings, more)
 
 
 def _of_site(

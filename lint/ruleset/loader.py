@@ -97,9 +97,9 @@ def _check_lexicon(stands: Sequence[Path], compiler: Compiler) -> None:
 
 def _tokenizer() -> Any:
     """spaCy's English tokeniser, as the embedded pipeline uses it, from a text to lower-case words."""
-    import spacy
+    from lint.language.pipeline import library
 
-    make = spacy.blank("en").make_doc
+    make = library().blank("en").make_doc
     return lambda text: [token.lower_ for token in make(text) if not token.is_space]
 
 
