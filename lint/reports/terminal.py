@@ -148,6 +148,9 @@ class Page:
                 line.append("".join(cells(words)), style)
         for place in reversed(commands(line.plain)):
             line = line[:place].append(stand_in(line.plain[place])).append_text(line[place + 1 :])
+        if not self.style.color:
+            self._out.write(line.plain + "\n")
+            return
         self._console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
 
     def place(self, path: str, line: int, column: int, level: tuple[str, str], what: str) -> None:
