@@ -111,6 +111,9 @@ def check(
 
 def _remarks(result: Result, format_: str, *, quiet: bool) -> Iterator[str]:
     """What is told beside the report: files passed over, and, where the report itself does not hold them, files that failed."""
+    said = [*([] if quiet else result.skipped), *(result.errors if format_ == "text" else ()), *result.crashes]
+    if not said:
+        return
     from lint.reports.text import error_line
 
     if not quiet:

@@ -37,7 +37,7 @@ def own_rule(small_rules: Path, words: str, name: str = "mine/own/rule.yaml") ->
 
 def test_version_and_help() -> None:
     assert cliniclint("--version").stdout == f"cliniclint {__version__}\n"
-    for args in (["-h"], ["--help"], *([command, "-h"] for command in ("check", "rules", "explain", "test", "evaluate"))):
+    for args in (["-h"], ["--help"], *([command, "-h"] for command in ("check", "facts", "rules", "explain", "test", "evaluate", "cache"))):
         result = cliniclint(*args)
         assert result.exit_code == 0
         assert result.stdout.startswith("Usage: cliniclint")
@@ -190,3 +190,29 @@ def test_scores_as_a_page() -> None:
     assert "| house/shine | 2 | 1 | 1 | 1.00 | 0.50 | 1.00 |" in page
     assert "- `house/shine` a.md:1: `The roof is [bright as day].`" in page
     assert page.endswith("## Known false alarms\n\nNone.\n")
+
+
+def test_the_cache_is_told_and_cleared(here: Path) -> None:
+    Path(".cliniclint.yaml").write_text("", encoding="utf-8")
+    Path("a.md").write_text("The floor is perfectly shiny.\n", encoding="utf-8")
+    assert cliniclint("check").exit_code == 1
+    folder = here / ".cliniclint_cache"
+    assert cliniclint("cache", "dir").stdout.startswith(f"{folder} (")
+    assert cliniclint("cache", "clear").stderr == f"deleted {folder}\n"
+    assert not folder.exists()
+    assert cliniclint("cache", "clear").stderr == f"nothing is kept in {folder}\n"
+    assert cliniclint("check", "--cache-dir", "kept").exit_code == 1
+    assert not folder.exists()
+    assert cliniclint("cache", "clear", "--cache-dir", "kept").stderr == "deleted kept\n"
+
+
+def test_nothing_is_kept_without_a_cache(here: Path) -> None:
+    Path(".cliniclint.yaml").write_text("", encoding="utf-8")
+    Path("a.md").write_text("The floor is perfectly shiny.\n", encoding="utf-8")
+    assert cliniclint("check", "--no-cache").exit_code == 1
+    assert [path.name for path in here.iterdir() if path.is_dir()] == []
+
+
+def test_jobs_are_a_number() -> None:
+    assert cliniclint("check", "--jobs", "-1").exit_code == 2
+    assert cliniclint("check", "--jobs", "many").exit_code == 2
