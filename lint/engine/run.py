@@ -38,6 +38,7 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
     """Check the files that `paths` (files and folders) stand for. Raises UsageError for a fault of the configuration or a rule file."""
     caches = Caches(options.cache_dir, keep=options.cache)
     configs = Finder(options.config, caches.configurations)
+    paths = list(paths)
     found = discover(paths, configs, documents.supported)
     root = functools.cache(root_of)
     shared = _Shared()
@@ -50,7 +51,7 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
     try:
         results = _checked(pages, options)
         held = [site.Page(page.path, page.settings, page.root, page.record_key, results[page.path]) for page in pages]
-        compared, texts = site.compared(held, configs, caches, options)
+        compared, texts = site.compared(held, paths, configs, caches, options)
     finally:
         caches.save()
     return Result(tuple(compared), tuple(found.errors), shared.errors, tuple(found.skipped), texts)

@@ -44,8 +44,14 @@ def record_key(path: str, data: bytes, chosen: Settings, cache: Cache | None) ->
     return fingerprint.digest(path, data, _signature(chosen, cache))
 
 
-def compared(pages: Sequence[Page], configs: Finder, caches: Caches, options: Options) -> tuple[list[FileResult], dict[str, str]]:
-    """The pages with what they show when they are held against their sites, and the texts of further pages that findings point to."""
+def compared(
+    pages: Sequence[Page], given: Iterable[str], configs: Finder, caches: Caches, options: Options
+) -> tuple[list[FileResult], dict[str, str]]:
+    """The pages with what they show when they are held against their sites, and the texts of further pages that findings point to.
+
+    `given`: the paths that the run was asked for; a site below one of them has no further pages.
+    """
+    folders = [absolute(Path(path)) for path in given]
     sites: dict[Path | None, list[Page]] = defaultdict(list)
     for page in pages:
         sites[page.root].append(page)
@@ -53,7 +59,9 @@ def compared(pages: Sequence[Page], configs: Finder, caches: Caches, options: Op
     made: dict[str, list[Finding]] = defaultdict(list)
     for root, members in sorted(sites.items(), key=lambda entry: str(entry[0])):
         cache = caches.of(root)
-        for finding in _of_site(root, members, checked, configs, cache, options):
+        whole = root is not None and any(root.is_relative_to(folder) for folder in folders)
+        others = () if whole else _others(root, checked, configs, _wanted(root, members, configs, cache), cache)
+        for finding in _of_site(root, [*members, *others], configs, cache, options):
             made[finding.path].append(finding)
     results = [with_findings(page.result, page.settings, made[page.path]) for page in pages]
     return results, _texts(results, configs)
@@ -66,16 +74,19 @@ def page_of(path: str, config: Config, root: Path | None, rules: tuple[str, ...]
     return Page(path, chosen, root, record_key(path, data, chosen, cache), FileResult(path))
 
 
-def _of_site(
-    root: Path | None, members: Sequence[Page], checked: Collection[Path], configs: Finder, cache: Cache | None, options: Options
-) -> Sequence[Finding]:
+def _wanted(root: Path | None, pages: Sequence[Page], configs: Finder, cache: Cache | None) -> tuple[str, ...]:
+    """The rules of a site that hold its pages against each other, of those that run for one of the pages."""
+    known = kinds_of(configs.of(root or Path()).rules, cache)
+    return tuple(sorted({rule for page in pages for rule in _rules(page.settings, cache) if rule in known}))
+
+
+def _of_site(root: Path | None, members: Sequence[Page], configs: Finder, cache: Cache | None, options: Options) -> Sequence[Finding]:
     """What the pages of one site show when they are held against each other."""
     config = configs.of(root or Path())
-    known = kinds_of(config.rules, cache)
-    rules = tuple(sorted({rule for page in members for rule in _rules(page.settings, cache) if rule in known}))
+    rules = _wanted(root, members, configs, cache)
     if not rules:
         return ()
-    pages = {page.path: page for page in [*members, *_others(root, config, configs, checked, rules, cache)] if page.key}
+    pages = {page.path: page for page in members if page.key}
     names = [f"{path} {page.key}" for path, page in sorted(pages.items())]
     key = fingerprint.digest("site", fingerprint.rules(config.rules), fingerprint.plain(config.declared), *rules, "pages", *names)
     found = cache.sites.get(key) if cache else None
@@ -127,12 +138,11 @@ def _record(page: Page, cache: Cache | None) -> Record | None:
     return record_of(page.path, data, page.settings, _rules(page.settings, cache), cache)
 
 
-def _others(
-    root: Path | None, config: Config, configs: Finder, checked: Collection[Path], rules: tuple[str, ...], cache: Cache | None
-) -> Iterator[Page]:
-    """The pages of a site that the run does not check."""
-    if root is None:
+def _others(root: Path | None, checked: Collection[Path], configs: Finder, rules: tuple[str, ...], cache: Cache | None) -> Iterator[Page]:
+    """The pages of a site that the run does not check, where a rule needs them."""
+    if root is None or not rules:
         return
+    config = configs.of(root)
     belongs = functools.cache(lambda folder: root_of(folder) == root)
     for path in discover([shown(root).as_posix()], configs, documents.supported).files:
         if absolute(Path(path)) in checked or not belongs(Path(path).parent):

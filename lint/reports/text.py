@@ -38,12 +38,13 @@ def render(result: Result, style: Style, *, quiet: bool = False, exempt: bool = 
     """The whole report; `quiet` leaves out the summary, `exempt` adds the matches that were left alone."""
     page = Page(style)
     places = _Places(result.files, result.texts)
+    checked = result.checked
     # What was left alone is judged sentence by sentence, so it is not grouped.
     entries = [*group(result.findings), *(Group((left,)) for left in (result.withheld if exempt else ()))]
     for entry in sorted(entries, key=lambda entry: entry.first.sort_key):
         if entry.first.assertion.status is Status.ASSERTED:
             _finding(page, entry.first, places)
-            _others(page, entry, result.checked, places)
+            _others(page, entry, checked, places)
         else:
             _exempt(page, entry.first, places)
         page.blank()
