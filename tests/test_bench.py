@@ -78,7 +78,7 @@ def test_a_run_of_words_is_written_as_a_text_has_it(text: str) -> None:
 
 
 def test_a_table_tells_ratios_and_what_is_projected() -> None:
-    ours, theirs = (Tool(name, "1", "claims", [name]) for name in ("ours", "theirs"))
+    ours, theirs = Tool("ours", "1", "claims", ["ours"], cache=Path("kept")), Tool("theirs", "1", "claims", ["theirs"])
     costs = {("ours", COLD): Cost(2, 2, 50), ("ours", AGAIN): Cost(0.5, 0.5, 50), ("theirs", COLD): Cost(3, 3, 80).times(2)}
     lines = table("Ten", [ours, theirs], costs, 60, (AGAIN,))
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if "claims" in line]
