@@ -18,8 +18,8 @@ from pathlib import Path
 from random import Random
 
 from lint.documents import Kind, load
+from lint.places import RULES
 from lint.ruleset import terms
-from lint.ruleset.loader import SHIPPED
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "corpus"
@@ -128,7 +128,7 @@ class Page:
 def pages(count: int) -> Iterator[Page]:
     """The first `count` pages."""
     sound, whole = sources()
-    treatments = terms.load([SHIPPED]).treatments
+    treatments = terms.load([RULES]).treatments
     names = {name for treatment in treatments for name in (treatment.name, *treatment.names) if len(name) > 4}
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     any_name = re.compile(rf"\b({'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)

@@ -50,7 +50,7 @@ def test_looking_for_every_phrase_changes_nothing(rules: RuleSet, monkeypatch: p
 
     def everything(self: Screen, text: str) -> Possible:
         index = self._index
-        entries = {id(entry): entry for entries in index._by_word.values() for entry in entries}
+        entries = {id(entry): entry for entry in index._all()}
         return Possible([*entries.values(), *index._open])
 
     monkeypatch.setattr(Screen, "possible", everything)

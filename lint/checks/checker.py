@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lint.checks.claim import Claim, ClaimCheck, to_finding
 from lint.checks.contradiction import ContradictionCheck
+from lint.checks.matching import PatternMatcher
 from lint.checks.note import NoteCheck, PromotionCheck
 from lint.checks.page import Page
 from lint.checks.record import Record
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
+#: The notes, among what a passage matters to.
+_NOTES = "notes"
+
 
 @dataclass(frozen=True)
 class Report:
@@ -40,6 +44,26 @@ class Report:
     notes: tuple[SatisfiedNote, ...] = ()
     foreign: int = 0
     record: Record = field(default_factory=lambda: Record(""))
+
+
+class _Owners:
+    """Names for matchers, by the phrases that they look for."""
+
+    def __init__(self) -> None:
+        self._by_phrase: dict[int, set[str]] = {}
+        self._others: list[tuple[str, PatternMatcher]] = []
+
+    def add(self, name: str, matcher: PatternMatcher) -> None:
+        """Put a matcher under a name."""
+        for phrase in matcher.phrases:
+            self._by_phrase.setdefault(phrase, set()).add(name)
+        if matcher.has_token_patterns:
+            self._others.append((name, matcher))
+
+    def of(self, possible: Possible) -> set[str]:
+        """The names of the matchers that may match."""
+        made = set[str]().union(*(self._by_phrase.get(phrase, ()) for phrase in possible.phrases))
+        return made.union(name for name, matcher in self._others if name not in made and matcher.may_match(possible))
 
 
 @dataclass(frozen=True)
@@ -114,9 +138,8 @@ class Checker:
         """Everything the rules say of a document by itself, findings in the order of the text."""
         english = [number for number, passage in enumerate(document.passages) if is_english(passage.text)]
         glance = self._glances(document)
-        checks = [*self._claims, *(self._other_claims if self._needs_all else ())]
-        names = {number: {check.rule.id for check in checks if check.may_match(glance(number))} for number in english}
-        chosen = [number for number in english if names[number] or self._may_note(glance(number))]
+        names = {number: self._owners.of(glance(number)) for number in english}
+        chosen = [number for number in english if names[number]]
         page = self._page(document, chosen, glance)
 
         @functools.cache
@@ -147,7 +170,7 @@ class Checker:
         kinds = {rule.kind for rule in self.rules}
         texts = document.passages if "wording" in kinds else ()
         glance = self._glances(document)
-        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and self._may_note(glance(number))]
+        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and _NOTES in self._owners.of(glance(number))]
         page = self._page(document, chosen, glance)
         notes = chain(*(list(check.satisfied(page)) for check in self._recorded_notes))
         return self._recorder.record(page, self._recorder.facts(document), notes)
@@ -172,11 +195,16 @@ class Checker:
         """Whether the claims of rules that were not chosen matter: to tell whether a page promotes, and what contradicts what."""
         return bool({rule.kind for rule in self.rules} & {"note", "contradiction"})
 
-    def _may_note(self, possible: Possible) -> bool:
-        """Whether a passage that may hold those phrases matters to a note, or to whether the page promotes."""
-        if not self._notes and not self._recorded_notes:
-            return False
-        return self._promotion.may_match(possible) or any(check.may_match(possible) for check in (*self._notes, *self._recorded_notes))
+    @cached_property
+    def _owners(self) -> _Owners:
+        """What a passage matters to: the claim rules by their ids, and the notes together."""
+        made = _Owners()
+        for check in (*self._claims, *(self._other_claims if self._needs_all else ())):
+            made.add(check.rule.id, check.matcher)
+        if self._notes or self._recorded_notes:
+            for matcher in (*self._promotion.matchers, *(check.matcher for check in (*self._notes, *self._recorded_notes))):
+                made.add(_NOTES, matcher)
+        return made
 
     def _glances(self, document: Document) -> Callable[[int], Possible]:
         """What each passage of a document may hold, by its number."""

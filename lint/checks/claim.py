@@ -12,7 +12,7 @@ from lint.checks.page import Page
 from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues
-from lint.language.sequences import PhraseIndex, Possible
+from lint.language.sequences import PhraseIndex
 from lint.language.subject import about, is_about, is_open
 from lint.ruleset import Rule
 
@@ -51,9 +51,10 @@ class ClaimCheck:
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt), index)
         self._pattern_exempt = [PatternMatcher(vocab, phrases_as_patterns(pattern.exempt), index) for pattern in rule.patterns]
 
-    def may_match(self, possible: Possible) -> bool:
-        """Whether a passage that may hold those phrases may make the claim."""
-        return self._matcher.may_match(possible)
+    @property
+    def matcher(self) -> PatternMatcher:
+        """What finds the words of the claim."""
+        return self._matcher
 
     def claims(self, page: Page, passages: Sequence[int]) -> list[Claim]:
         """The claims of some parsed passages in the order of the text, withheld ones too; no two overlap."""

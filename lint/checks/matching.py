@@ -46,6 +46,16 @@ class PatternMatcher:
         self._matcher: Any = None
         self._early_matcher: Any = None
 
+    @property
+    def phrases(self) -> Iterable[int]:
+        """The numbers of the phrases in the index."""
+        return self._phrases
+
+    @property
+    def has_token_patterns(self) -> bool:
+        """Whether there are patterns that are no phrases."""
+        return bool(self._token_patterns)
+
     def may_match(self, possible: Possible) -> bool:
         """Whether there can be a match in a text that may hold those phrases of the index."""
         if not possible.phrases.isdisjoint(self._phrases):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from lint.language.phrases import Phrase
-from lint.language.sequences import PhraseIndex, Possible
+from lint.language.sequences import PhraseIndex
 
 #: A page that makes so many claims promotes what it claims them of.
 _CLAIMS_ENOUGH = 3
@@ -58,9 +58,10 @@ class PromotionCheck:
         self._all = (self._names, self._named, self._conditions, self._says, self._offers, self._unless)
         self._test = test
 
-    def may_match(self, possible: Possible) -> bool:
-        """Whether a passage that may hold those phrases may tell whether its page promotes."""
-        return any(matcher.may_match(possible) for matcher in self._all)
+    @property
+    def matchers(self) -> Sequence[PatternMatcher]:
+        """What finds the words that tell whether a page promotes."""
+        return self._all
 
     def first(self, page: Page, claims: Callable[[], Sequence[Claim]]) -> tuple[int, Span] | None:
         """The passage number and sentence that promote first, or None where the page promotes nothing.
@@ -197,9 +198,10 @@ class NoteCheck:
         self._satisfied = PatternMatcher(vocab, rule.satisfied_by, index)
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt), index)
 
-    def may_match(self, possible: Possible) -> bool:
-        """Whether a passage that may hold those phrases may satisfy the note."""
-        return self._satisfied.may_match(possible)
+    @property
+    def matcher(self) -> PatternMatcher:
+        """What finds the words of the note."""
+        return self._satisfied
 
     def satisfied(self, page: Page) -> Iterator[SatisfiedNote]:
         """The sentences that satisfy the note, each once."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lint.language.frequencies import FREQUENCIES, RARE
 from lint.language.phrases import Element, Phrase
 
 if TYPE_CHECKING:
@@ -21,21 +22,6 @@ COMMON = frozenset({
     "more", "most", "n't", "no", "not", "of", "on", "one", "or", "our", "so", "than", "that", "the", "their", "they", "this", "to", "up",
     "we", "will", "with", "you", "your", "-", ",", ".", "'", "'s", "/", ":", "(", ")", "!",
 })  # fmt: skip
-#: Words that stand in many texts of clinics.
-_FREQUENT = frozenset({
-    "about", "after", "again", "all", "always", "back", "been", "before", "best", "better", "care", "clinic", "come", "day", "days",
-    "doctor", "does", "don", "each", "even", "every", "expect", "experience", "eye", "face", "feel", "few", "first", "free", "full",
-    "get", "give", "go", "good", "had", "hair", "help", "helps", "here", "home", "hour", "hours", "how", "if", "improve", "into",
-    "just", "keep", "know", "laser", "last", "less", "lift", "like", "long", "look", "make", "may", "me", "medical", "minutes",
-    "month", "months", "most", "my", "natural", "need", "never", "new", "non", "now", "number", "off", "offer", "only", "other",
-    "out", "over", "pain", "patient", "patients", "peel", "people", "perfect", "permanent", "procedure", "provide", "re", "reduce",
-    "results", "right", "risk", "safe", "same", "say", "see", "session", "sessions", "should", "side", "skin", "smile", "some",
-    "take", "takes", "team", "teeth", "their", "them", "then", "there", "these", "three", "through", "time", "too", "tooth",
-    "treatment", "treatments", "two", "under", "use", "ve", "very", "want", "was", "way", "week", "weeks", "well", "what", "when",
-    "where", "which", "while", "who", "why", "within", "without", "work", "works", "would", "year", "years",
-})  # fmt: skip
-#: How much less telling such words are than another.
-_COMMON_COST, _FREQUENT_COST = 50, 12
 #: Where a text keeps what was found in it, and what may be.
 _MATCHES, _POSSIBLE = "cliniclint.matches.", "cliniclint.possible."
 
@@ -57,9 +43,9 @@ class _Entry(NamedTuple):
     needs: tuple[frozenset[str], ...]
 
 
-def _holds(words: Any, entry: _Entry) -> bool:
-    """Whether some words have one of each set that a sequence needs."""
-    for need in entry.needs:  # noqa: SIM110  # a generator would cost more than all else
+def _holds(words: Any, entry: _Entry, known: int = 0) -> bool:
+    """Whether some words have one of each set that a sequence needs; of the first `known` it is known."""
+    for need in entry.needs[known:]:  # noqa: SIM110  # a generator would cost more than all else
         if need.isdisjoint(words):
             return False
     return True
@@ -82,7 +68,8 @@ class PhraseIndex:
     def __init__(self) -> None:
         self._phrases: list[Phrase] = []
         self._numbers: dict[int, int] = {}
-        self._by_word: dict[str, list[_Entry]] = {}
+        #: By a word of the rarest set, and then by the next one, which many share.
+        self._by_word: dict[str, dict[frozenset[str], list[_Entry]]] = {}
         self._open: list[_Entry] = []
         self._costs: dict[frozenset[str], int] = {}
         self._matches_key, self._possible_key = f"{_MATCHES}{id(self)}", f"{_POSSIBLE}{id(self)}"
@@ -100,7 +87,7 @@ class PhraseIndex:
     @property
     def words(self) -> frozenset[str]:
         """All words that tell which phrases a text may hold."""
-        needs = {id(need): need for entries in self._by_word.values() for entry in entries for need in entry.needs}
+        needs = {id(need): need for entry in self._all() for need in entry.needs}
         return frozenset(self._by_word).union(*needs.values())
 
     def possible(self, words: frozenset[str]) -> Possible:
@@ -134,11 +121,19 @@ class PhraseIndex:
                 found.setdefault(entry.phrase, set()).update(matches)
         return {number: frozenset(matches) for number, matches in found.items()}
 
+    def _all(self) -> Iterator[_Entry]:
+        for groups in self._by_word.values():
+            for entries in groups.values():
+                yield from entries
+
     def _entries(self, words: Any) -> Iterator[_Entry]:
         for word in words & self._by_word.keys():
-            for entry in self._by_word[word]:
-                if _holds(words, entry):
-                    yield entry
+            for second, entries in self._by_word[word].items():
+                if second and second.isdisjoint(words):
+                    continue
+                for entry in entries:
+                    if _holds(words, entry, 2):
+                        yield entry
         yield from self._open
 
     def _list(self, number: int, sequence: Sequence) -> None:
@@ -147,16 +142,15 @@ class PhraseIndex:
             self._open.append(_Entry(number, sequence, ()))
             return
         entry = _Entry(number, sequence, tuple(required))
+        second = required[1] if len(required) > 1 else frozenset[str]()
         for word in required[0]:
-            self._by_word.setdefault(word, []).append(entry)
+            self._by_word.setdefault(word, {}).setdefault(second, []).append(entry)
 
     def _cost(self, words: frozenset[str]) -> int:
-        """How many texts hold one of some words, by a rough measure."""
+        """How many of a thousand texts hold one of some words, roughly."""
         cost = self._costs.get(words)
         if cost is None:
-            cost = self._costs[words] = sum(
-                _COMMON_COST if word in COMMON else _FREQUENT_COST if word in _FREQUENT else 1 for word in words
-            )
+            cost = self._costs[words] = sum(FREQUENCIES.get(word, RARE) for word in words)
         return cost
 
 
