@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lint import documents
-from lint.checks import Checker
 from lint.config import Choice, Config, Globs, Provider, shown
+from lint.engine import fingerprint
+from lint.engine.cache import Cache
 from lint.engine.files import SKIPPED_FOLDERS, ReadError, read_bytes
 from lint.engine.results import Provided
+from lint.engine.rulebook import checker, kinds_of
 from lint.engine.selection import note_rule
 from lint.findings import FileError, SatisfiedNote, UsageError
-from lint.ruleset import RuleSet
 
 
-def provide(config: Config, ruleset: RuleSet) -> Provided:
+def provide(config: Config, cache: Cache | None) -> Provided:
     """Look up what the providers of a configuration carry. A note is provided where every file that should carry it does.
 
     Raises UsageError for a note that no rule asks for, and for a pattern that means no file.
@@ -24,19 +25,13 @@ def provide(config: Config, ruleset: RuleSet) -> Provided:
     notes: list[SatisfiedNote] = []
     errors: list[FileError] = []
     for provider in config.providers:
-        rule = note_rule(ruleset.kinds, provider.note)
-        checker = Checker(ruleset, [ruleset.rules[rule]], config.pipeline)
+        rule = note_rule(kinds_of(config.rules, cache), provider.note)
         carried: list[SatisfiedNote] = []
         failed = False
         for path in _files(config.root, provider):
-            try:
-                found = checker.notes(documents.load(path, read_bytes(path, config.reading.limits.file_size), config.reading))
-            except ReadError as error:
-                errors.append(FileError(path, None, str(error)))
-                failed = True
-                continue
-            except documents.DocumentError as error:
-                errors.append(FileError(path, error.line, error.message))
+            found = _carried(path, rule, config, cache)
+            if isinstance(found, FileError):
+                errors.append(found)
                 failed = True
                 continue
             carried += found
@@ -46,6 +41,27 @@ def provide(config: Config, ruleset: RuleSet) -> Provided:
         if carried and not failed:
             notes.append(carried[0])
     return Provided(tuple(notes), tuple(errors))
+
+
+def _carried(path: str, rule: str, config: Config, cache: Cache | None) -> tuple[SatisfiedNote, ...] | FileError:
+    """The sentences of a file that satisfy a note rule, or why it cannot be read; what is known is not looked up again."""
+    try:
+        data = read_bytes(path, config.reading.limits.file_size)
+    except ReadError as error:
+        return FileError(path, None, str(error))
+    parts = fingerprint.rules(config.rules), fingerprint.pipeline(config.pipeline), fingerprint.plain(config.reading)
+    key = fingerprint.digest("provided", *parts, rule, path, data)
+    known = cache.results.get(key) if cache else None
+    if isinstance(known, tuple):
+        return known
+    try:
+        document = documents.load(path, data, config.reading)
+    except documents.DocumentError as error:
+        return FileError(path, error.line, error.message)
+    found = checker(config.rules, (rule,), config.pipeline, cache).notes(document)
+    if cache:
+        cache.results.put(key, found)
+    return found
 
 
 def _lacking(note: Choice) -> str:

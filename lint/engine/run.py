@@ -16,8 +16,9 @@ from lint.config import Config, Finder, Layer
 from lint.engine import fingerprint, site
 from lint.engine.cache import Cache, Caches, root_of
 from lint.engine.files import ReadError, discover, excluded, read_bytes
+from lint.engine.providers import provide
 from lint.engine.results import FileResult, Options, Provided, Result, Settings
-from lint.engine.rulebook import checker, kinds_of, rules_of
+from lint.engine.rulebook import checker, kinds_of
 from lint.engine.selection import select
 from lint.findings import FileError, SatisfiedNote, Severity
 
@@ -182,9 +183,7 @@ class _Shared:
         if not config.providers:
             return ()
         if config not in self._known:
-            from lint.engine.providers import provide
-
-            self._known[config] = provide(config, rules_of(config.rules, cache))
+            self._known[config] = provide(config, cache)
         return self._known[config].notes
 
     @property

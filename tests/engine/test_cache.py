@@ -92,3 +92,16 @@ def test_only_a_cache_is_cleared(here: Path) -> None:
 def test_the_cache_is_no_part_of_the_site() -> None:
     check_paths(["."], KEPT)
     assert [file.path for file in check_paths(["."], KEPT).files] == ["a.md", "b.md"]
+
+
+def test_what_a_shared_file_provides_is_kept_and_made_anew(here: Path) -> None:
+    (here / ".cliniclint.yaml").write_text("notes: {care: {provided-by: [footer.md]}}\n", encoding="utf-8")
+    (here / "footer.md").write_text("Keep it dry.\n", encoding="utf-8")
+    (here / "a.md").write_text("Floor polish brightens your home.\n", encoding="utf-8")
+    first, again = (check_paths(["a.md"], KEPT) for _ in range(2))
+    assert plain(first) == plain(again)
+    assert [note.path for file in again.files for note in file.notes] == ["footer.md"]
+    (here / "footer.md").write_text("Nothing.\n", encoding="utf-8")
+    told = check_paths(["a.md"], KEPT)
+    assert [error.path for error in told.errors] == ["footer.md"]
+    assert [finding.rule for finding in told.findings] == ["house/care"]
