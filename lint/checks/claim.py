@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from lint.checks.denial import Denial
 from lint.checks.matching import Candidate, PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.checks.support import citation, loose_mark
@@ -59,7 +60,22 @@ class ClaimCheck:
     def claims(self, page: Page, passages: Sequence[int]) -> list[Claim]:
         """The claims of some parsed passages in the order of the text, withheld ones too; no two overlap."""
         made = [claim for passage in passages for claim in self._passage(page, passage)]
+        said = {claim.passage for claim in made}  # an answer that says it in words counts by these
+        made += [claim for denial in page.denials if denial.passage not in said for claim in self._denied(page, denial)]
+        made.sort(key=lambda claim: (claim.passage, claim.span.start))
         return list(_one_a_clause(_affirmed(page, made)))
+
+    def _denied(self, page: Page, denial: Denial) -> Iterator[Claim]:
+        """The claim that a bare answer makes by denying what its label says: "Downtime: none"."""
+        for candidate in _longest(self._matcher.find(denial.statement))[:1]:
+            span, softened = _grow(denial.statement, candidate)
+            words = page.doc(denial.passage).char_span(denial.start, denial.end, alignment_mode="expand")
+            exempt = self._exemption(denial.statement, candidate, span, self._exempt.find(denial.statement))
+            if words is None or exempt or assertion.read(span).status is not Status.ASSERTED:
+                continue
+            softened = softened or any(token.lower_ in cues.SOFTENERS for token in words)
+            strength = Strength.NEAR if softened else self.rule.patterns[candidate.pattern].strength
+            yield Claim(self.rule.id, denial.passage, words, strength, Status.ASSERTED)
 
     def _passage(self, page: Page, passage: int) -> Iterator[Claim]:
         doc = page.parsed[passage]

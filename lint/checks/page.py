@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lint.checks.denial import Denial, denials
 from lint.checks.support import References
 from lint.documents.model import Document, Kind
 from lint.findings import Cue
@@ -42,6 +43,11 @@ class Page:
     def references(self) -> References:
         """What the page's reference marks lead to."""
         return References.read(self.document.passages)
+
+    @functools.cached_property
+    def denials(self) -> list[Denial]:
+        """The bare answers that deny what their label says."""
+        return list(denials(self.document, self.parse))
 
     @property
     def shown(self) -> list[tuple[int, Doc]]:

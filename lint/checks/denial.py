@@ -1,0 +1,82 @@
+"""Bare answers: "None." after "Is there any downtime?", "Zero" in the cell beside "Side effects". What they assert stands in the label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lint.checks.outline import outline
+from lint.documents.model import Document, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
+
+_ANSWER = re.compile(
+    r"""(?:[AQ][.:)]\s*)?(?P<words>(?:absolutely\s+|virtually\s+|almost\s+|practically\s+)?
+        (?:none|zero|nil|not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)|nothing\s+(?:at\s+all|whatsoever))
+        (?:\s+(?:at\s+all|whatsoever|whatever|required|needed))?)(?=\s*(?:[.,;!)–—]|$))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_QUESTION = re.compile(r"[^.?!]*\?\s*")
+#: A label is short; a question may be longer.
+_LABEL_WORDS = 5
+_THERE = re.compile(r"(?:is|are|will|was|were)\s+there\s+(?:be\s+)?(?:any\s+|some\s+|an?\s+)?(.+)", re.IGNORECASE)
+_ANY = re.compile(r"(?:and\s+)?(?:(?:any|what\s+about(?:\s+the)?)\s+)(.+)", re.IGNORECASE)
+_NEED = re.compile(
+    r"(?:do|does|will|would|must|should)\s+(?:i|you|we|it|they)\s+(need|have|require|take|get|feel|leave|cause)\s+(?:to\s+(?:take|have)\s+)?(?:any\s+|some\s+|an?\s+)?(.+)",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"(do|does|will|is|are|can)\s+(it|they|this|that|these|the\s+\w+(?:\s+\w+)?)\s+(.+)", re.IGNORECASE)
+#: "Does it hurt more than waxing? Not at all." says nothing of pain itself.
+_COMPARING = re.compile(r"\b(?:than|more|less|as\s+\w+\s+as|compared)\b", re.IGNORECASE)
+_ASKING = re.compile(r"(?:how|what|when|where|who|why|which)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Denial:
+    """Characters [start, end) of a passage that deny what its label says, and what that comes to, as a sentence of its own."""
+
+    passage: int
+    start: int
+    end: int
+    statement: Doc
+
+
+def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]:
+    """The bare denials of a document that have a label."""
+    around = None
+    for number, passage in enumerate(document.passages):
+        text = passage.text
+        question = _QUESTION.match(text)
+        start = question.end() if question else 0
+        match = _ANSWER.match(text, start)
+        if not match or passage.kind is Kind.METADATA:
+            continue
+        around = around or outline(document)
+        labels = (text[:start],) if question else around[number].labels
+        for label in labels:
+            statement = None if _ANSWER.match(label) else stated(label)
+            if statement:
+                yield Denial(number, match.start("words"), match.end("words"), parse(statement))
+
+
+def stated(label: str) -> str | None:
+    """What a bare denial says after a label or a question: "Are there any risks?" is "There are no risks." None where it says nothing."""
+    text = re.sub(r"^(?:[AQ][.:)]\s*)", "", label.strip()).strip(" :")
+    asked = text.endswith("?")
+    text = text.rstrip("?").strip()
+    if not text or _ASKING.match(text) or _COMPARING.search(text):
+        return None
+    if match := _THERE.fullmatch(text) or _ANY.fullmatch(text):
+        return f"There is no {match[1]}."
+    if match := _NEED.fullmatch(text):
+        return f"You {match[1].lower()} no {match[2]}."
+    if asked and (match := _VERB.fullmatch(text)):
+        return f"{match[2].capitalize()} {match[1].lower()} not {match[3]}."
+    if len(text.split()) <= _LABEL_WORDS:
+        return f"There is no {text[0].lower()}{text[1:]}."
+    return None

@@ -1,0 +1,58 @@
+"""What a bare answer asserts by denying its label."""
+
+from __future__ import annotations
+
+import pytest
+
+from lint.checks.checker import Checker
+from lint.checks.denial import stated
+from lint.checks.examples import read_example
+from lint.ruleset import RuleSet, load
+
+
+@pytest.mark.parametrize(
+    ("label", "statement"),
+    [
+        ("Are there any risks?", "There is no risks."),
+        ("Q. Is there any downtime after the peel?", "There is no downtime after the peel."),
+        ("Any side effects?", "There is no side effects."),
+        ("Do I need to take any time off?", "You need no time off."),
+        ("Does it hurt?", "It does not hurt."),
+        ("Is the treatment painful?", "The treatment is not painful."),
+        ("Downtime:", "There is no downtime."),
+        ("Discomfort", "There is no discomfort."),
+        ("How long is the downtime?", None),
+        ("Does it hurt more than waxing?", None),
+        ("What does it cost?", None),
+        ("We tell you everything about the recovery before you book", None),
+        ("", None),
+    ],
+)
+def test_what_a_denial_of_a_label_says(label: str, statement: str | None) -> None:
+    assert stated(label) == statement
+
+
+@pytest.fixture(scope="module")
+def rules() -> RuleSet:
+    return load()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Is there any downtime?\n\nNone.", [("claims/no-downtime", "None")]),
+        ("Does it hurt?\n\nNot at all, as a rule.", [("claims/pain-free", "Not at all")]),
+        ("Side effects? Zero.", [("claims/absolute-safety", "Zero")]),
+        ("Downtime:\n\nvirtually none", [("claims/no-downtime", "virtually none")]),
+        ("Is the result permanent?\n\nNot at all.", []),
+        ("How long is the downtime?\n\nNone.", []),
+        ("Does it hurt?\n\nNot at all: it is painless.", [("claims/pain-free", "painless")]),
+        ("Parking:\n\nNone.", []),
+        ("None of our peels needs an injection.", []),
+        ("Is there any downtime?\n\nNone of us can say before we have seen you.", []),
+    ],
+)
+def test_a_bare_answer_is_a_claim(rules: RuleSet, text: str, expected: list[tuple[str, str]]) -> None:
+    checker = Checker(rules, [rule for rule in rules.rules.values() if rule.kind == "claim"])
+    report = checker.check(read_example(text)[0])
+    assert [(finding.rule, finding.text) for finding in report.findings] == expected
