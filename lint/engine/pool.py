@@ -23,7 +23,7 @@ from lint.engine.results import FileResult, Settings
 from lint.findings import UsageError
 
 #: Bytes of pages in a batch, and the fewest pages that are worth starting workers for.
-_BATCH = 60_000
+_BATCH = 20_000
 _WORTH = 24
 _KILLED = "the process that checked it was killed (is there enough memory?)"
 

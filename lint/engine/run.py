@@ -110,7 +110,7 @@ def _known(page: _Page) -> FileResult | None:
     found = page.cache.results.get(page.key) if page.cache else None
     if not isinstance(found, FileResult):
         return None
-    if not found.text and not found.errors:
+    if not found.text and not found.errors and not documents.is_binary(page.path):
         found = dataclasses.replace(found, text=documents.decode(data, page.settings.reading.limits.file_size))
     return found
 
