@@ -48,7 +48,14 @@ def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, 
             key=lambda words: (-pages[words], words),
         )
         for words, found in sorted(by_words.items()):
-            model = next((other for other in standing if 2 * pages[words] < pages[other] and fuzz.ratio(words, other) >= _ALIKE), None)
+            model = next(
+                (
+                    other
+                    for other in standing
+                    if 2 * pages[words] < pages[other] and fuzz.ratio(words, other, score_cutoff=_ALIKE) >= _ALIKE
+                ),
+                None,
+            )
             if model is None:
                 continue
             for path, wording in found:

@@ -17,6 +17,8 @@ _JOINER = "\u200d"
 #: Choose between the black and the coloured look of a picture.
 _LOOKS = "\ufe0e\ufe0f"
 _KEYCAP = re.compile("[0-9#*]\ufe0f\u20e3")
+#: Letters, digits and punctuation of Western copy, all of which are shown as they are.
+_HARMLESS = re.compile("[\x20-\x7e\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203b\u20ac]*")
 _TAB = "    "
 _BREAKS = re.compile(r"[\t\r\n]")
 #: What build services take for a command: "::error" that begins a line, "##[error]" and "##vso[task.complete]" anywhere in it.
@@ -38,7 +40,7 @@ def name(text: str) -> str:
 
 def cells(text: str) -> list[str]:
     """What is shown for each character of a text that does not begin a line."""
-    if text.isascii() and text.isprintable() and "##" not in text:
+    if "##" not in text and _HARMLESS.fullmatch(text):
         return list(text)
     made = [_shown(text, place) for place in range(len(text))]
     for place in commands(text):

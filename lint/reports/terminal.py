@@ -139,6 +139,9 @@ class Page:
 
     def line(self, *parts: str | tuple[str, str] | Text) -> None:
         """One line, never wrapped. Parts are words, (words, style), or a text whose words are `visible` already."""
+        if not self.style.color:
+            self._plain_line(parts)
+            return
         line = Text()
         for part in parts:
             if isinstance(part, Text):
@@ -148,10 +151,15 @@ class Page:
                 line.append("".join(cells(words)), style)
         for place in reversed(commands(line.plain)):
             line = line[:place].append(stand_in(line.plain[place])).append_text(line[place + 1 :])
-        if not self.style.color:
-            self._out.write(line.plain + "\n")
-            return
         self._console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
+
+    def _plain_line(self, parts: Iterable[str | tuple[str, str] | Text]) -> None:
+        words = "".join(
+            part.plain if isinstance(part, Text) else "".join(cells(part if isinstance(part, str) else part[0])) for part in parts
+        )
+        for place in reversed(commands(words)):
+            words = words[:place] + stand_in(words[place]) + words[place + 1 :]
+        self._out.write(words + "\n")
 
     def place(self, path: str, line: int, column: int, level: tuple[str, str], what: str) -> None:
         """The head of an entry: where it stands, how bad it is, which rule it is of."""
@@ -160,8 +168,12 @@ class Page:
     def prose(self, text: str | Text, first: str = "", rest: str | None = None, style: str = "") -> None:
         """Wrapped text. `first` and `rest` are the indents of the first line and of those that follow (default: blanks as wide)."""
         rest = " " * cell_len(first) if rest is None else rest
-        body = text if isinstance(text, Text) else Text(visible(text), style=style)
         room = max(min(self.width, _PROSE_WIDTH + cell_len(first)) - cell_len(first), 20)
+        if isinstance(text, str) and not self.style.color and (lines := _simply_wrapped(visible(text), room)):
+            for number, words in enumerate(lines):
+                self.line(rest if number else first, words)
+            return
+        body = text if isinstance(text, Text) else Text(visible(text), style=style)
         for number, part in enumerate(body.wrap(self._console, room)):
             part.rstrip()
             self.line(rest if number else first, part)
@@ -200,6 +212,21 @@ class Page:
     def text(self) -> str:
         """All that was written."""
         return self._out.getvalue()
+
+
+def _simply_wrapped(text: str, room: int) -> list[str] | None:
+    """Text of narrow letters and single blanks in lines of `room` columns; None for any other, which takes longer."""
+    words = text.split(" ")
+    if cell_len(text) != len(text) or not all(words) or max(map(len, words)) > room or any(map(str.isspace, text.replace(" ", ""))):
+        return None
+    lines, line = [], words[0]
+    for word in words[1:]:
+        if len(line) + 1 + len(word) > room:
+            lines.append(line)
+            line = word
+        else:
+            line += " " + word
+    return [*lines, line]
 
 
 def count(number: int, noun: str) -> str:
