@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -110,7 +111,6 @@ class SpellingFinder:
     def _word(self, passage: Passage, match: re.Match[str]) -> Iterator[Spelling]:
         """A word to watch, a brand with a hyphen in it, or a word with two national spellings."""
         word = match[0].lower()
-        key = _national(word)
         single = next((form for form in (word, word.removesuffix("s")) if _national(form) in self._national_watched), None)
         if single is not None:
             watched = self._national_watched[_national(single)]
@@ -118,10 +118,8 @@ class SpellingFinder:
             yield _made(passage, _national(single), form, "", *match.span())
         elif "-" in word and _key(word) in self._products:
             yield _made(passage, _key(word), match[0], self._products[_key(word)], *match.span())
-        elif match[0].islower() and "-" not in word and not _NO_VARIANTS.search(word):
-            both = set(british_and_american(word))
-            if len(both) > 1:
-                yield _made(passage, f"~{key}", word, "", *match.span())
+        elif match[0].islower() and "-" not in word and not _NO_VARIANTS.search(word) and _has_variants(word):
+            yield _made(passage, f"~{_national(word)}", word, "", *match.span())
 
     @cached_property
     def _national_watched(self) -> dict[str, str]:
@@ -132,9 +130,16 @@ def _made(passage: Passage, key: str, form: str, declared: str, start: int, end:
     return Spelling(key, " ".join(form.split()), declared, Cue(*passage.source_range(start, end), passage.text[start:end]))
 
 
+@functools.lru_cache(maxsize=50_000)
 def _national(word: str) -> str:
     """The letters of a word, the same for its British and its American spelling."""
     return "".join(min(british_and_american(part)) for part in _JOINT.split(word.lower()))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _has_variants(word: str) -> bool:
+    """Whether a word is spelled in two ways on the two sides of the Atlantic."""
+    return len(set(british_and_american(word))) > 1
 
 
 def _is_adjective(text: str, end: int) -> bool:
