@@ -214,7 +214,7 @@ def _statement(page: Page, subjects: PageSubjects, passage: int, span: Span) -> 
     place = span.start_char - around.start_char
     who = _WHO.search(around.text, place)
     text = around.text[: max(who.start(), place)] if who else around.text
-    treatment = subjects.treatment(passage, text, place) or subjects.treatment(passage, around.text, place)
+    treatment = subjects.treatment(passage, text, place, near=True) or subjects.treatment(passage, around.text, place, near=True)
     qualifiers = subjects.qualifiers(passage, text, place, treatment, price=False, label="", own="") if treatment else ()
     start = page.place(passage, around).start
     stands = subjects.around[passage]

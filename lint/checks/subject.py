@@ -127,11 +127,15 @@ def _told(kind: str, keys: set[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """An article of a page: its first passage, its title, and the name of what it is about, if it is about a treatment."""
+    """An article of a page: its first passage, its title, and the name of what it is about, if it is about a treatment.
+
+    `near`: what it has most to do with, though it may be about something else.
+    """
 
     start: int
     title: str
     about: Mention | None
+    near: Mention | None
 
 
 class PageSubjects:
@@ -152,11 +156,12 @@ class PageSubjects:
         made = []
         for article in articles(self._document):
             texts = title_texts(self._document, article)
-            named = ((text, found[0]) for text in texts if (found := self._mentions(text)))
+            named = [(text, found[0]) for text in texts if (found := self._mentions(text))]
             about = next((mention for text, mention in named if _is_name_of(text, mention)), None)
+            near = about or (named[0][1] if named else self._most_named(article))
             if about is None and len(texts) == 1:
-                about = self._most_named(article)
-            made += [_Article(article.start, texts[0], about)] * len(article)
+                about = near
+            made += [_Article(article.start, texts[0], about, near)] * len(article)
         return made
 
     @cached_property
@@ -186,10 +191,11 @@ class PageSubjects:
         """What says what the article of a passage is about; empty where nothing does."""
         return self._articles[passage].title
 
-    def treatment(self, passage: int, sentence: str, place: int) -> str:
+    def treatment(self, passage: int, sentence: str, place: int, *, near: bool = False) -> str:
         """The usual name of the treatment that a statement at `place` of a sentence is about; empty where none is named.
 
-        The sentence decides, or else the row, the label or the sentences before, the headings, the page.
+        The sentence decides, or else the row, the label or the sentences before, the headings, the page. `near`: a page that only has to
+        do with a treatment will do, as among the statements of one page.
         """
         named = [mention for mention in self._mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
         before = [mention for mention in named if mention.start <= place]
@@ -201,7 +207,8 @@ class PageSubjects:
         subjects, mentioned = self._earlier(text, sentence)
         headings = [self._mentions(heading) for heading in around.headings]
         nearest = (own[-1:], *map(self._unmixed, (around.row, *around.labels)), after, subjects)
-        about = self._articles[passage].about
+        article = self._articles[passage]
+        about = article.near if near else article.about
         page = about.key if about else ""
         for found in (*nearest, *headings):
             if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,6 +30,8 @@ PAGE_LISTS = {
 }
 #: ... and single words. What a clinic has beside treatments (its car park, its booking system) no claim rule speaks of.
 PAGE_WORDS = ("beside-treatment", "without-clinic", "page-provider")
+#: An entry of a list that is not in quotes, and a comment right after it.
+_CUT = re.compile(r"""\s*- (?!["'#])[^#]*\S #""")
 _DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severity.WARNING}
 _NOTE_SEVERITIES = dict.fromkeys(Strength, Severity.WARNING)
 #: What makes a rule of each kind; the other kinds need nothing but the terms and the notes.
@@ -60,7 +63,7 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     for place in stands:
         for path in sorted(place.glob("*/*.yaml")):
             if path.parent.name not in (LEXICONS, terms.FOLDER):
-                rule = _rule(load_yaml(path, schema), compiler, lexicon)
+                rule = _rule(_load(path, schema), compiler, lexicon)
                 rules[rule.id] = rule
     _check_lexicon(stands, compiler)
 
@@ -79,9 +82,19 @@ def _last_words(phrases: Iterable[Phrase]) -> frozenset[str]:
     return frozenset(word for phrase in phrases for sequence in phrase.sequences for word in sequence[-1].words)
 
 
+def _load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
+    """Read a file of phrases. YAML takes what follows a blank and "#" for a comment, which cuts "in # minutes" to "in" without a word."""
+    file = load_yaml(path, schema)
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1):
+        if _CUT.match(line):
+            told = "“ #” begins a comment, and what follows is lost. Put the phrase in quotes, or two blanks before a comment."
+            raise UsageError(f"{path}:{number}: {told}")
+    return file
+
+
 def _lexicon_files(place: Path) -> list[YamlFile]:
     schema = load_schema(_HERE / "lexicon.schema.json")
-    return [load_yaml(path, schema) for path in sorted((place / LEXICONS).glob("*.yaml"))]
+    return [_load(path, schema) for path in sorted((place / LEXICONS).glob("*.yaml"))]
 
 
 def _check_lexicon(stands: Sequence[Path], compiler: Compiler) -> None:

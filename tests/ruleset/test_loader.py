@@ -43,6 +43,7 @@ BROKEN = [
     ("kind without its phrases", "patterns:\n  absolute:\n    - ~glow forever\n", "", "lacks the key “patterns”"),
     ("foreign key", "exempt:", "satisfied-by: [see a doctor]\nexempt:", "has no “satisfied-by”"),
     ("text instead of list", 'flag: ["You [glow forever]."]', "flag: yes please", "“examples.flag” must be a list"),
+    ("phrase cut by a comment", "    - ~glow forever\n", "    - ~glow in # days\n", ":7: “ #” begins a comment"),
     ("anchor that contains itself", "suggestions:\n", "suggestions: &a\n  - *a\n", "contains itself"),
 ]
 
