@@ -27,6 +27,9 @@ _VISIT = "visit"
 _PART = re.compile(r";|,\s+(?:and|but|or|while|whereas)(?=\s+(?:for|on|around|under)\b)")
 #: So many more words than the name has the title of a page that is about a treatment.
 _TITLE_WORDS = 5
+#: An article whose title names none is about the treatment that so many of its passages name.
+_FEWEST_NAMING = 3
+_NAMING_SHARE = 0.3
 #: People who are no group of their own: "teenagers and adults", "adults of 18 and over".
 _AUDIENCE = "audience"
 _EVERYONE = "adults"
@@ -159,7 +162,7 @@ class PageSubjects:
             named = [(text, found[0]) for text in texts if (found := self._mentions(text))]
             about = next((mention for text, mention in named if _is_name_of(text, mention)), None)
             near = about or (named[0][1] if named else self._most_named(article))
-            if about is None and len(texts) == 1:
+            if about is None and near and not named and (len(texts) == 1 or self._is_throughout(near, article)):
                 about = near
             made += [_Article(article.start, texts[0], about, near)] * len(article)
         return made
@@ -182,6 +185,12 @@ class PageSubjects:
         counts = Counter(mention.key for mention in named)
         key, most = counts.most_common(1)[0] if counts else ("", 0)
         return next(mention for mention in named if mention.key == key) if 2 * most > len(named) else None
+
+    def _is_throughout(self, mention: Mention, article: range) -> bool:
+        """Whether an article names a treatment all along."""
+        passages = self._document.passages[article.start : article.stop]
+        naming = sum(any(other.key == mention.key for other in self._mentions(passage.text)) for passage in passages)
+        return naming >= max(_FEWEST_NAMING, len(passages) * _NAMING_SHARE)
 
     def article(self, passage: int) -> int:
         """The first passage of the article that a passage belongs to."""
