@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from lint.cli import options
 from lint.cli.output import emit, say
 
 
@@ -14,18 +15,8 @@ def cache() -> None:
     """What is kept between runs: what came of each page, and compiled rules. It may be deleted at any time."""
 
 
-_folder = click.option(
-    "--cache-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="DIR",
-    envvar="CLINICLINT_CACHE_DIR",
-    show_envvar=True,
-    help="The folder that is used. Default: .cliniclint_cache beside the configuration of the current folder.",
-)
-
-
 @cache.command("clear", short_help="Delete it.")
-@_folder
+@options.cache_dir_option
 def clear(cache_dir: Path | None) -> int:
     """Delete what is kept for the pages of the current folder."""
     from lint.engine import cache as kept
@@ -36,7 +27,7 @@ def clear(cache_dir: Path | None) -> int:
 
 
 @cache.command("dir", short_help="Tell where it stands.")
-@_folder
+@options.cache_dir_option
 def where(cache_dir: Path | None) -> int:
     """Tell the folder, and how large it is."""
     from lint.engine import cache as kept

@@ -28,18 +28,20 @@ format_option = click.option(
 )
 
 
+cache_dir_option = click.option(
+    "--cache-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    envvar="CLINICLINT_CACHE_DIR",
+    show_envvar=True,
+    help="What is known of pages is kept here, instead of in .cliniclint_cache beside the configuration.",
+)
+
+
 def cache_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Where what is kept between runs stands, and whether anything is."""
-    folder = click.option(
-        "--cache-dir",
-        type=click.Path(file_okay=False, path_type=Path),
-        metavar="DIR",
-        envvar="CLINICLINT_CACHE_DIR",
-        show_envvar=True,
-        help="Keep what is known of pages here, instead of in .cliniclint_cache beside the configuration.",
-    )
     nothing = click.option("--no-cache", is_flag=True, help="Keep nothing for the next run, and use nothing that was kept.")
-    return folder(nothing(command))
+    return cache_dir_option(nothing(command))
 
 
 def color(no_color: bool) -> bool | None:
