@@ -120,13 +120,10 @@ class Checker:
 
     @cached_property
     def _screen(self) -> Screen:
-        self._make_all()
+        # The index has to hold the phrases of all checks that run before it is asked.
+        made: list[object] = [self._claims, self._notes, self._recorded_notes, self._contradictions]
+        made += [self._other_claims, self._promotion] if self._needs_all else []
         return Screen(self.index)
-
-    def _make_all(self) -> None:
-        """Make all checks: the index has to be complete before it is asked."""
-        for made in (self._claims, self._other_claims, self._notes, self._recorded_notes, self._promotion, self._contradictions):
-            del made
 
     def prepare(self) -> None:
         """Load all that any page needs, so that processes that part from this one share it."""
@@ -201,9 +198,9 @@ class Checker:
         made = _Owners()
         for check in (*self._claims, *(self._other_claims if self._needs_all else ())):
             made.add(check.rule.id, check.matcher)
-        if self._notes or self._recorded_notes:
-            for matcher in (*self._promotion.matchers, *(check.matcher for check in (*self._notes, *self._recorded_notes))):
-                made.add(_NOTES, matcher)
+        notes = [check.matcher for check in (*self._notes, *self._recorded_notes)]
+        for matcher in (*notes, *(self._promotion.matchers if self._notes else ())):
+            made.add(_NOTES, matcher)
         return made
 
     def _glances(self, document: Document) -> Callable[[int], Possible]:

@@ -46,8 +46,7 @@ class Recorder:
 
     def prepare(self) -> None:
         """Make all that any page needs."""
-        for made in (self.subjects, self._facts, self._spellings):
-            del made
+        _ = self.subjects, self._facts, self._spellings
 
     def facts(self, document: Document) -> list[Fact]:
         """The facts of a document, where a rule needs them."""
