@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -54,5 +55,6 @@ def _key(finding: Finding) -> object:
     return finding.rule, finding.severity, words, _folded(finding.message), finding.suggestions, finding.related
 
 
+@functools.lru_cache(maxsize=10_000)  # the messages of a rule are few, and repeated words are what is sought here
 def _folded(text: str) -> str:
     return " ".join(text.split()).casefold()

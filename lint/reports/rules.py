@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from rich.cells import cell_len, set_cell_size
-from rich.text import Text
 
 from lint.checks.examples import TestReport
 from lint.findings import Strength
 from lint.reports.json_report import dump
 from lint.reports.safe import name, visible
-from lint.reports.terminal import Page, Style, count
+from lint.reports.terminal import Mark, Page, Style, count
 from lint.ruleset import Rule, Source
 
 _BRACKETED = re.compile(r"(?<!\\)\[.*?(?<!\\)\]", re.DOTALL)
@@ -43,19 +42,20 @@ def render_rule(rule: Rule, style: Style) -> str:
     page.line((name(rule.id), "bold"))
     page.prose(rule.summary)
 
-    def section(title: str, texts: Iterable[str | Text], first: str = "  - ") -> None:
+    def section(title: str, texts: Iterable[str], first: str = "  - ", *, marked: bool = False) -> None:
         page.blank()
         page.line((title, "bold"))
         for text in texts:
-            page.prose(text, first)
+            shown = visible(text)
+            page.prose(shown, first, marks=_brackets(shown) if marked else ())
 
     section("Why", [rule.why], "  ")
     section("Severity", [_severity_text(rule)], "  ")
     section("Write instead", rule.suggestions)
     if rule.kind == "note":
-        section("A page that lacks it (the sentence that makes it owe the note in brackets)", map(_marked, rule.examples.flag))
+        section("A page that lacks it (the sentence that makes it owe the note in brackets)", rule.examples.flag, marked=True)
     else:
-        section("Reported (the words in brackets)", map(_marked, rule.examples.flag))
+        section("Reported (the words in brackets)", rule.examples.flag, marked=True)
     section("Left alone", rule.examples.allow)
     page.blank()
     page.line(("Sources", "bold"))
@@ -95,12 +95,9 @@ def _severity_text(rule: Rule) -> str:
     return f"{absolute} when stated without limit, {near} when thinly softened"
 
 
-def _marked(example: str) -> Text:
-    """An example with its bracketed spans emphasised."""
-    text = Text(visible(example))
-    for match in _BRACKETED.finditer(text.plain):
-        text.stylize("bold red", match.start(), match.end())
-    return text
+def _brackets(example: str) -> list[Mark]:
+    """The bracketed spans of an example, emphasised."""
+    return [(*match.span(), "bold red") for match in _BRACKETED.finditer(example)]
 
 
 def _source(source: Source) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 
 from rich.cells import cell_len, get_character_cell_size
-from rich.console import Console
-from rich.text import Text
 
 from lint.reports.safe import cells, commands, name, stand_in, visible
 
@@ -19,6 +17,12 @@ _NARROWEST = 40
 _LONGEST_WORD = 20
 #: Lines of prose are hard to read when longer.
 _PROSE_WIDTH = 96
+#: Select Graphic Rendition, ECMA-48 8.3.117.
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_WORD = re.compile(r"\S+")
+
+#: A range of a text, half open, and how it is set: "bold red".
+Mark = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,60 +127,36 @@ class Page:
     def __init__(self, style: Style) -> None:
         self.style = style
         self.width = max(style.width, _NARROWEST)
-        self._out = StringIO()
-        self._console = Console(
-            file=self._out,
-            width=self.width,
-            force_terminal=style.color,
-            color_system="standard" if style.color else None,
-            no_color=False,
-            legacy_windows=False,
-            markup=False,
-            emoji=False,
-            highlight=False,
-            _environ={},
-        )
+        self._lines: list[str] = []
 
-    def line(self, *parts: str | tuple[str, str] | Text) -> None:
-        """One line, never wrapped. Parts are words, (words, style), or a text whose words are `visible` already."""
-        if not self.style.color:
-            self._plain_line(parts)
-            return
-        line = Text()
-        for part in parts:
-            if isinstance(part, Text):
-                line.append_text(part)
-            else:
-                words, style = (part, None) if isinstance(part, str) else part
-                line.append("".join(cells(words)), style)
-        for place in reversed(commands(line.plain)):
-            line = line[:place].append(stand_in(line.plain[place])).append_text(line[place + 1 :])
-        self._console.print(line, no_wrap=True, overflow="ignore", crop=False, soft_wrap=True)
-
-    def _plain_line(self, parts: Iterable[str | tuple[str, str] | Text]) -> None:
-        words = "".join(
-            part.plain if isinstance(part, Text) else "".join(cells(part if isinstance(part, str) else part[0])) for part in parts
-        )
-        for place in reversed(commands(words)):
-            words = words[:place] + stand_in(words[place]) + words[place + 1 :]
-        self._out.write(words + "\n")
+    def line(self, *parts: str | tuple[str, str]) -> None:
+        """One line, never wrapped. Parts are words, or (words, style)."""
+        styled = [(part, "") if isinstance(part, str) else part for part in parts]
+        made = ["".join(cells(words)) for words, _ in styled]
+        for place in reversed(commands("".join(made))):
+            number = 0
+            while place >= len(made[number]):
+                place -= len(made[number])
+                number += 1
+            made[number] = made[number][:place] + stand_in(made[number][place]) + made[number][place + 1 :]
+        if self.style.color:
+            made = [_set(words, style) for words, (_, style) in zip(made, styled, strict=True)]
+        self._lines.append("".join(made))
 
     def place(self, path: str, line: int, column: int, level: tuple[str, str], what: str) -> None:
         """The head of an entry: where it stands, how bad it is, which rule it is of."""
         self.line((f"{name(path)}:{line}:{column}", "bold"), "  ", level, "  ", name(what))
 
-    def prose(self, text: str | Text, first: str = "", rest: str | None = None, style: str = "") -> None:
-        """Wrapped text. `first` and `rest` are the indents of the first line and of those that follow (default: blanks as wide)."""
+    def prose(self, text: str, first: str = "", rest: str | None = None, style: str = "", marks: Sequence[Mark] = ()) -> None:
+        """Wrapped text. `first` and `rest` are the indents of the first line and of those that follow (default: blanks as wide).
+
+        `marks`: the parts of a text that is `visible` already which are set in a style of their own.
+        """
         rest = " " * cell_len(first) if rest is None else rest
         room = max(min(self.width, _PROSE_WIDTH + cell_len(first)) - cell_len(first), 20)
-        if isinstance(text, str) and not self.style.color and (lines := _simply_wrapped(visible(text), room)):
-            for number, words in enumerate(lines):
-                self.line(rest if number else first, words)
-            return
-        body = text if isinstance(text, Text) else Text(visible(text), style=style)
-        for number, part in enumerate(body.wrap(self._console, room)):
-            part.rstrip()
-            self.line(rest if number else first, part)
+        shown = text if marks else visible(text)
+        for number, (start, end) in enumerate(_wrapped(shown, room)):
+            self.line(rest if number else first, *_parts(shown, start, end, style, marks))
 
     def items(self, items: Iterable[Sequence[str]], first: str, rest: str) -> None:
         """Items with a blank between them, as many on a line as it takes. The indents are those of `prose`.
@@ -211,22 +191,48 @@ class Page:
 
     def text(self) -> str:
         """All that was written."""
-        return self._out.getvalue()
+        return "".join(f"{line}\n" for line in self._lines)
 
 
-def _simply_wrapped(text: str, room: int) -> list[str] | None:
-    """Text of narrow letters and single blanks in lines of `room` columns; None for any other, which takes longer."""
-    words = text.split(" ")
-    if cell_len(text) != len(text) or not all(words) or max(map(len, words)) > room or any(map(str.isspace, text.replace(" ", ""))):
-        return None
-    lines, line = [], words[0]
-    for word in words[1:]:
-        if len(line) + 1 + len(word) > room:
-            lines.append(line)
-            line = word
-        else:
-            line += " " + word
-    return [*lines, line]
+def _set(words: str, style: str) -> str:
+    codes = ";".join(_CODES[part] for part in style.split())
+    return f"\x1b[{codes}m{words}\x1b[0m" if codes and words else words
+
+
+def _wrapped(text: str, room: int) -> Iterator[tuple[int, int]]:
+    """The ranges of the lines of a text, each of at most `room` columns. A word that is wider than that is broken."""
+    narrow = text.isascii()  # a column for each character
+    start = end = 0
+    for word in _WORD.finditer(text):
+        low, high = word.span()
+        if end > start and (high - start if narrow else cell_len(text[start:high])) > room:
+            yield start, end
+            start = low
+        while (high - start if narrow else cell_len(text[start:high])) > room:
+            cut = _fitting(text, start, room)
+            yield start, cut
+            start = cut
+        end = high
+    yield start, end
+
+
+def _fitting(text: str, start: int, room: int) -> int:
+    """How far a text goes in `room` columns; at least one character, with the marks that have no width of their own."""
+    end, used = start, 0
+    while end < len(text) and (end == start or used + get_character_cell_size(text[end]) <= room):
+        used += get_character_cell_size(text[end])
+        end += 1
+    return end
+
+
+def _parts(text: str, start: int, end: int, style: str, marks: Sequence[Mark]) -> Iterator[tuple[str, str]]:
+    """The characters [start, end) of a text, in parts of one style."""
+    for low, high, marked in marks:
+        if low < end and start < high:
+            yield text[start : max(low, start)], style
+            yield text[max(low, start) : min(high, end)], marked
+            start = min(high, end)
+    yield text[start:end], style
 
 
 def count(number: int, noun: str) -> str:
