@@ -1,5 +1,5 @@
 """`python -m lint` is `cliniclint`."""
 
-from lint.cli import main
+from lint.cli import run
 
-main()
+run()

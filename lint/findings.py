@@ -50,7 +50,7 @@ class Status(StrEnum):
     SUPPORTED = "supported"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cue:
     """The words that decided a status, where they stand in the file."""
 
@@ -59,7 +59,7 @@ class Cue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assertion:
     """A status and the words that decided it (None where nothing had to)."""
 
@@ -67,7 +67,7 @@ class Assertion:
     cue: Cue | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Related:
     """Another place that a finding speaks of."""
 
@@ -78,7 +78,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One thing to mend, at an exact place. `text` is the decoded text of the span, as a reader of the site sees it."""
 
@@ -100,7 +100,7 @@ class Finding:
         return (self.path, self.start, self.end, self.rule)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SatisfiedNote:
     """The sentence that satisfies a note rule, at [start, end) of the file `path`."""
 
@@ -111,7 +111,7 @@ class SatisfiedNote:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileError:
     """A file that could not be checked, or not wholly; `line` is None where no line is to blame."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_parsing_every_passage_changes_nothing(rules: RuleSet, monkeypatch: pyte
 
     def everything(self: PhraseIndex, possible: Possible, doc: Doc) -> Possible:
         made = Possible(possible.entries, doc)
-        made.phrases = set(range(len(self._phrases)))
+        made.phrases = set(range(len(self._listing.phrases)))
         return made
 
     monkeypatch.setattr(PhraseIndex, "narrowed", everything)
@@ -49,9 +50,9 @@ def test_looking_for_every_phrase_changes_nothing(rules: RuleSet, monkeypatch: p
     usual = list(reports(rules, pages))
 
     def everything(self: Screen, text: str) -> Possible:
-        index = self._index
-        entries = {id(entry): entry for entry in index._all()}
-        return Possible([*entries.values(), *index._open])
+        listing = self._index._listing
+        listed = chain.from_iterable(group for groups in listing.entries.values() for group in groups.values())
+        return Possible([*{id(entry): entry for entry in listed}.values(), *listing.open])
 
     monkeypatch.setattr(Screen, "possible", everything)
     assert list(reports(rules, pages)) == usual

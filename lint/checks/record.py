@@ -8,7 +8,7 @@ from lint.findings import Cue
 from lint.language.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """A quantity that the copy states of a treatment. `attribute`: "sessions", "redness". `qualifiers`: what it is true of, sorted.
 
@@ -24,7 +24,7 @@ class Fact:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spelling:
     """How a term is spelled at one place. `key`: the same for all its spellings. `form`: the spelling as it counts ("micro-needling").
 
@@ -37,7 +37,7 @@ class Spelling:
     place: Cue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
     """A sentence that satisfies a note rule, or that stands in a paragraph with one: then `rule` is empty.
 
@@ -49,7 +49,7 @@ class Wording:
     place: Cue
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """One page."""
 

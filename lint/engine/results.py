@@ -64,7 +64,7 @@ class Provided:
     errors: tuple[FileError, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileResult:
     """What came of one file. `text`: the decoded file, empty where it could not be read. `failing`: findings that fail the check.
 

@@ -56,7 +56,7 @@ def _index(folders: tuple[Path, ...], cache: Cache | None) -> PhraseIndex:
     """Where the phrases of a rule set are sought: one for all its checkers."""
     from lint.language.sequences import PhraseIndex
 
-    return PhraseIndex()
+    return PhraseIndex(rules_of(folders, cache).listing)
 
 
 def _key(folders: tuple[Path, ...], part: str) -> str:

@@ -30,7 +30,7 @@ _SLACK: Final = {"week": (7.0, 7.5), "month": (28.0, 31.0), "year": (360.0, 366.
 _APPROXIMATELY: Final = 0.2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """One stated quantity and its place.
 

@@ -22,4 +22,4 @@ class Screen:
     def possible(self, text: str) -> Possible:
         """What `text` may hold."""
         found = self._automaton.find_matches_as_strings(fold_case(text), overlapping=True)
-        return self._index.possible(COMMON.union(found))
+        return self._index.possible(frozenset(found))

@@ -7,7 +7,9 @@ it may have reached, so its time is bounded by the length of both, whatever the 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lint.language.frequencies import FREQUENCIES, RARE
@@ -24,6 +26,8 @@ COMMON = frozenset({
 })  # fmt: skip
 #: Where a text keeps what was found in it, and what may be.
 _MATCHES, _POSSIBLE = "cliniclint.matches.", "cliniclint.possible."
+#: The attributes of tokens that are known only once a text is parsed.
+_KINDS = ("POS", "MORPH")
 
 Sequence = tuple[Element, ...]
 
@@ -39,66 +43,121 @@ class Match(NamedTuple):
 class _Entry(NamedTuple):
     phrase: int
     sequence: Sequence
-    #: Sets of words of each of which the text must hold one, the rarest first.
+    #: Sets of words of each of which the text must hold one, the rarest first; and the numbers of those from the third on.
     needs: tuple[frozenset[str], ...]
+    further: tuple[int, ...]
+    #: Whether what its tokens ask is all known before a text is parsed.
+    early: bool
 
 
-def _holds(words: Any, entry: _Entry, known: int = 0) -> bool:
-    """Whether some words have one of each set that a sequence needs; of the first `known` it is known."""
-    for need in entry.needs[known:]:  # noqa: SIM110  # a generator would cost more than all else
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Some phrases by what a text must hold for them to match: made once for a rule set, and kept with it.
+
+    `sets`: the sets of words that are needed, by word, each by its number. `entries`: by a word of the rarest set that a sequence needs,
+    and then by the number of the next one, which many share (-1 where there is none). `open`: sequences that need no word.
+    """
+
+    phrases: list[Phrase] = field(default_factory=list)
+    numbers: dict[frozenset[str], int] = field(default_factory=dict)
+    sets: dict[str, list[int]] = field(default_factory=dict)
+    entries: dict[str, dict[int, list[_Entry]]] = field(default_factory=dict)
+    open: list[_Entry] = field(default_factory=list)
+
+    def add(self, phrase: Phrase) -> int:
+        """List a phrase; its number."""
+        number = len(self.phrases)
+        self.phrases.append(phrase)
+        for sequence in phrase.sequences:
+            self._list(number, sequence)
+        return number
+
+    def _list(self, number: int, sequence: Sequence) -> None:
+        required = sorted((element.words for element in sequence if element.words and element.operator == "1"), key=_cost)
+        early = not any(name in _KINDS for element in sequence for name in element.attributes)
+        if not required:
+            self.open.append(_Entry(number, sequence, (), (), early))
+            return
+        numbers = [self._number(words) for words in required[1:]]
+        entry = _Entry(number, sequence, tuple(required), tuple(numbers[1:]), early)
+        for word in required[0]:
+            self.entries.setdefault(word, {}).setdefault(numbers[0] if numbers else -1, []).append(entry)
+
+    def _number(self, words: frozenset[str]) -> int:
+        number = self.numbers.get(words)
+        if number is None:
+            number = self.numbers[words] = len(self.numbers)
+            for word in words:
+                self.sets.setdefault(word, []).append(number)
+        return number
+
+
+@functools.cache
+def _cost(words: frozenset[str]) -> int:
+    """How many of a thousand texts hold one of some words, roughly."""
+    return sum(FREQUENCIES.get(word, RARE) for word in words)
+
+
+def _holds(words: Any, entry: _Entry) -> bool:
+    """Whether some words have one of each set that a sequence needs."""
+    for need in entry.needs:  # noqa: SIM110  # a generator would cost more than all else
         if need.isdisjoint(words):
             return False
     return True
 
 
 class Possible:
-    """What a text may hold. `phrases`: the numbers of the phrases; `doc`: the text as tokens, where it is tokenised already."""
+    """What a text may hold. `phrases`: the numbers of the phrases; `doc`: the text as tokens, where it is tokenised already.
 
-    __slots__ = ("doc", "entries", "phrases")
+    `found`: matches of the entries that need not be tried again.
+    """
 
-    def __init__(self, entries: list[_Entry], doc: Doc | None = None) -> None:
+    __slots__ = ("doc", "entries", "found", "phrases")
+
+    def __init__(self, entries: list[_Entry], doc: Doc | None = None, found: Iterable[tuple[int, set[Match]]] = ()) -> None:
         self.doc = doc
         self.entries = entries
-        self.phrases = {entry.phrase for entry in entries}
+        self.found = list(found)
+        self.phrases = {entry.phrase for entry in entries}.union(phrase for phrase, _ in self.found)
 
 
 class PhraseIndex:
-    """Some phrases, sought together."""
+    """Some phrases, sought together. `listing`: phrases that may be among them, listed already."""
 
-    def __init__(self) -> None:
-        self._phrases: list[Phrase] = []
-        self._numbers: dict[int, int] = {}
-        #: By a word of the rarest set, and then by the next one, which many share.
-        self._by_word: dict[str, dict[frozenset[str], list[_Entry]]] = {}
-        self._open: list[_Entry] = []
-        self._costs: dict[frozenset[str], int] = {}
+    def __init__(self, listing: Listing | None = None) -> None:
+        self._listing = Listing() if listing is None else listing
+        self._numbers = {id(phrase): number for number, phrase in enumerate(self._listing.phrases)}
+        self._sought: set[int] = set()
+        self._common: set[int] | None = None
         self._matches_key, self._possible_key = f"{_MATCHES}{id(self)}", f"{_POSSIBLE}{id(self)}"
 
     def add(self, phrase: Phrase) -> int:
-        """The number of a phrase, which is the same each time."""
+        """Seek a phrase; its number, which is the same each time."""
         number = self._numbers.get(id(phrase))
         if number is None:
-            number = self._numbers[id(phrase)] = len(self._phrases)
-            self._phrases.append(phrase)
-            for sequence in phrase.sequences:
-                self._list(number, sequence)
+            number = self._numbers[id(phrase)] = self._listing.add(phrase)
+            self._common = None
+        self._sought.add(number)
         return number
 
     @property
     def words(self) -> frozenset[str]:
         """All words that tell which phrases a text may hold."""
-        needs = {id(need): need for entry in self._all() for need in entry.needs}
-        return frozenset(self._by_word).union(*needs.values())
+        return frozenset(self._listing.entries).union(self._listing.sets)
 
     def possible(self, words: frozenset[str]) -> Possible:
-        """What a text of those words may hold, as far as the words tell."""
-        return Possible(list(self._entries(words)))
+        """What a text of those words, and of the `COMMON` ones, may hold, as far as the words tell."""
+        if self._common is None:
+            self._common = self._held(COMMON)
+        return Possible(list(self._entries(words | COMMON, self._common | self._held(words - COMMON))))
 
     def narrowed(self, possible: Possible, doc: Doc) -> Possible:
         """What of it a tokenised text may hold, as far as is known before its words have kinds. The text is searched for nothing else."""
         text = _Text(doc, kinds=False)
         words = text.places.keys()
-        made = Possible([entry for entry in possible.entries if _holds(words, entry) and _match(entry.sequence, text)], doc)
+        matched = [(entry, _match(entry.sequence, text)) for entry in possible.entries if _holds(words, entry)]
+        late = [entry for entry, matches in matched if matches and not entry.early]
+        made = Possible(late, doc, ((entry.phrase, matches) for entry, matches in matched if matches and entry.early))
         doc.user_data[self._possible_key] = made
         return made
 
@@ -111,47 +170,34 @@ class PhraseIndex:
 
     def _find(self, doc: Doc) -> Mapping[int, frozenset[Match]]:
         possible: Possible | None = doc.user_data.get(self._possible_key)
-        if possible is not None and not possible.entries:
-            return {}
-        text = _Text(doc)
         found: dict[int, set[Match]] = {}
-        for entry in self._entries(text.places.keys()) if possible is None else possible.entries:
-            matches = _match(entry.sequence, text)
-            if matches:
+        if possible is None:
+            words = {token.lower_ for token in doc}
+            possible = Possible(list(self._entries(words, self._held(words))))
+        for phrase, matches in possible.found:
+            found.setdefault(phrase, set()).update(matches)
+        text = _Text(doc) if possible.entries else None
+        for entry in possible.entries:
+            if text and _holds(text.places.keys(), entry) and (matches := _match(entry.sequence, text)):
                 found.setdefault(entry.phrase, set()).update(matches)
         return {number: frozenset(matches) for number, matches in found.items()}
 
-    def _all(self) -> Iterator[_Entry]:
-        for groups in self._by_word.values():
-            for entries in groups.values():
-                yield from entries
+    def _held(self, words: Iterable[str]) -> set[int]:
+        """The numbers of the sets of which some words have one."""
+        sets = self._listing.sets
+        return {-1}.union(*(sets[word] for word in words if word in sets))
 
-    def _entries(self, words: Any) -> Iterator[_Entry]:
-        for word in words & self._by_word.keys():
-            for second, entries in self._by_word[word].items():
-                if second and second.isdisjoint(words):
-                    continue
-                for entry in entries:
-                    if _holds(words, entry, 2):
-                        yield entry
-        yield from self._open
-
-    def _list(self, number: int, sequence: Sequence) -> None:
-        required = sorted((element.words for element in sequence if element.words and element.operator == "1"), key=self._cost)
-        if not required:
-            self._open.append(_Entry(number, sequence, ()))
-            return
-        entry = _Entry(number, sequence, tuple(required))
-        second = required[1] if len(required) > 1 else frozenset[str]()
-        for word in required[0]:
-            self._by_word.setdefault(word, {}).setdefault(second, []).append(entry)
-
-    def _cost(self, words: frozenset[str]) -> int:
-        """How many of a thousand texts hold one of some words, roughly."""
-        cost = self._costs.get(words)
-        if cost is None:
-            cost = self._costs[words] = sum(FREQUENCIES.get(word, RARE) for word in words)
-        return cost
+    def _entries(self, words: Iterable[str], held: set[int]) -> Iterator[_Entry]:
+        """The entries that are sought and all whose sets a text of some words holds."""
+        listed = self._listing.entries
+        for word in words:
+            groups = listed.get(word)
+            if groups:
+                for second in groups.keys() & held:
+                    for entry in groups[second]:
+                        if entry.phrase in self._sought and held.issuperset(entry.further):
+                            yield entry
+        yield from (entry for entry in self._listing.open if entry.phrase in self._sought)
 
 
 class _Text:
@@ -176,7 +222,7 @@ class _Text:
         token = self.doc[place]
         if name == "LOWER":
             return self.words[place] not in wanted["NOT_IN"]
-        if not self._kinds and name in ("POS", "MORPH"):
+        if not self._kinds and name in _KINDS:
             return True
         if name == "POS":
             return token.pos_ == wanted if isinstance(wanted, str) else token.pos_ in wanted["IN"]

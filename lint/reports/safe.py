@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 #: Control and format characters, surrogates, line separators: they move the cursor, turn the text round or stand for nothing.
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -27,7 +28,7 @@ _COMMAND = re.compile(r"\A\s*(:)(?=:)|(#)(?=#\w*\[)")
 
 def visible(text: str) -> str:
     """`text` as it may stand in a line, or be one."""
-    made = cells(text)
+    made = list(cells(text))
     for place in commands(text):
         made[place] = stand_in(text[place])
     return "".join(made)
@@ -38,10 +39,15 @@ def name(text: str) -> str:
     return visible(_BREAKS.sub(lambda found: stand_in(found[0]), text))
 
 
-def cells(text: str) -> list[str]:
+def is_plain(text: str) -> bool:
+    """Whether every character is shown as it is, in one column."""
+    return bool(_HARMLESS.fullmatch(text)) and "##" not in text
+
+
+def cells(text: str) -> Sequence[str]:
     """What is shown for each character of a text that does not begin a line."""
-    if "##" not in text and _HARMLESS.fullmatch(text):
-        return list(text)
+    if is_plain(text):
+        return text
     made = [_shown(text, place) for place in range(len(text))]
     for place in commands(text):
         if text[place] == "#":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, get_character_cell_size
 
-from lint.reports.safe import cells, commands, name, stand_in, visible
+from lint.reports.safe import cells, commands, is_plain, name, stand_in, visible
 
 __all__ = ["Excerpt", "Page", "Style", "count", "excerpt", "join"]
 
@@ -70,7 +70,8 @@ def excerpt(line: str, start: int, end: int, width: int, style: Style) -> Excerp
     near, far = max(low, start - 2 * width), min(high, start + 4 * width)
     shown = cells(line[near:far])
     start, end = start - near, min(end, far) - near
-    first, last = _window([_width(cell) for cell in shown], start, end, width, len(style.ellipsis))
+    widths = [1] * len(shown) if isinstance(shown, str) else [*map(_width, shown)]
+    first, last = _window(widths, start, end, width, len(style.ellipsis))
     if near + first > low:
         first = _whole_words(shown, first, start, 1)
     if near + last < high:
@@ -109,7 +110,7 @@ def _window(widths: list[int], start: int, end: int, width: int, mark: int) -> t
     return first, last
 
 
-def _whole_words(cells: list[str], cut: int, span: int, step: int) -> int:
+def _whole_words(cells: Sequence[str], cut: int, span: int, step: int) -> int:
     """The cut moved towards the span to the next blank, where one is near and the cut is inside a word."""
     if cells[cut - 1 if step > 0 else cut].isspace():
         return cut
@@ -201,7 +202,7 @@ def _set(words: str, style: str) -> str:
 
 def _wrapped(text: str, room: int) -> Iterator[tuple[int, int]]:
     """The ranges of the lines of a text, each of at most `room` columns. A word that is wider than that is broken."""
-    narrow = text.isascii()  # a column for each character
+    narrow = is_plain(text)
     start = end = 0
     for word in _WORD.finditer(text):
         low, high = word.span()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from lint import places
 from lint.findings import Severity, Status, Strength, UsageError
 from lint.language.phrases import Compiler, Phrase, PhraseError
+from lint.language.sequences import Listing
 from lint.ruleset import terms
 from lint.ruleset.rule import Attribute, Examples, Opposed, PageTest, Pattern, Rule, RuleSet, Source
 from lint.yamlfile import Keys, YamlFile, load_schema
@@ -74,7 +76,23 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     lists = {part: phrases(name) for part, name in PAGE_LISTS.items()}
     test = PageTest(beside=beside, apart=apart, providers=providers, **lists)
     ready = {name: replace(rule, not_of=rule.not_of | test.beside) for name, rule in sorted(rules.items())}
-    return RuleSet(ready, test, terms.load(stands))
+    return RuleSet(ready, test, terms.load(stands), _listing(ready.values(), lists.values()))
+
+
+def _listing(rules: Iterable[Rule], lists: Iterable[Sequence[Phrase]]) -> Listing:
+    """The phrases that are sought in every passage, listed once."""
+    listing = Listing()
+    for phrase in {id(phrase): phrase for phrase in chain(*map(_phrases, rules), *lists)}.values():
+        listing.add(phrase)
+    return listing
+
+
+def _phrases(rule: Rule) -> Iterator[Phrase]:
+    for pattern in (*rule.patterns, *rule.satisfied_by):
+        yield from (phrase for phrase in (pattern.phrase, *pattern.exempt) if phrase)
+    yield from rule.exempt
+    for opposed in rule.opposed:
+        yield from chain(opposed.phrases, opposed.exempt, opposed.but, opposed.but_exempt)
 
 
 def _last_words(phrases: Iterable[Phrase]) -> frozenset[str]:

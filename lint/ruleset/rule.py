@@ -9,6 +9,7 @@ from typing import Any
 
 from lint.findings import Severity, Status, Strength
 from lint.language.phrases import Phrase
+from lint.language.sequences import Listing
 from lint.ruleset.terms import Terms
 
 
@@ -142,11 +143,12 @@ class PageTest:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All rules by id, sorted, the page test that the notes share, and the names of treatments."""
+    """All rules by id, sorted, the page test that the notes share, the names of treatments, and the listing of all phrases."""
 
     rules: Mapping[str, Rule]
     promotes: PageTest
     terms: Terms = field(default_factory=Terms)
+    listing: Listing = field(default_factory=Listing, repr=False, compare=False)
 
     @property
     def kinds(self) -> Mapping[str, str]:
