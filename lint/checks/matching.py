@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +15,6 @@ from lint.ruleset import Pattern
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
-
-
-#: The attributes of tokens that are known before a text is parsed, and the operator.
-_EARLY = frozenset(
-    {"LOWER", "TEXT", "ORTH", "IS_PUNCT", "LIKE_NUM", "IS_SPACE", "LENGTH", "SHAPE", "IS_TITLE", "IS_UPPER", "IS_LOWER", "OP"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ class PatternMatcher:
             if pattern.phrase:
                 self._phrases.setdefault(self._index.add(pattern.phrase), []).append(number)
         self._matcher: Any = None
-        self._early_matcher: Any = None
+        self._needs = [_needs(pattern) for _, pattern in self._token_patterns]
 
     @property
     def phrases(self) -> Iterable[int]:
@@ -62,9 +57,8 @@ class PatternMatcher:
             return True
         if not self._token_patterns or possible.doc is None:
             return bool(self._token_patterns)
-        if self._early_matcher is None:
-            self._early_matcher = self._made(early=True)
-        return bool(self._early_matcher(possible.doc))
+        words = {token.text for token in possible.doc}
+        return any(all(any(map(fits, words)) for fits in needs) for needs in self._needs)
 
     def find(self, doc: Doc) -> list[Candidate]:
         """All matches, overlapping ones too, in the order of the text. Words that a pattern matches in several ways come once."""
@@ -85,19 +79,28 @@ class PatternMatcher:
         if not self._token_patterns:
             return
         if self._matcher is None:
-            self._matcher = self._made(early=False)
+            from spacy.matcher import Matcher
+
+            self._matcher = Matcher(self._vocab)
+            for number, pattern in self._token_patterns:
+                self._matcher.add(str(number), [list(pattern.tokens)])
         for key, start, end in self._matcher(doc):
             yield int(self._vocab.strings[key]), start, end
 
-    def _made(self, *, early: bool) -> Any:
-        """A matcher of the token patterns; an early one asks nothing that is not known before a text is parsed."""
-        from spacy.matcher import Matcher
 
-        matcher = Matcher(self._vocab)
-        for number, pattern in self._token_patterns:
-            tokens = [{key: value for key, value in token.items() if not early or key in _EARLY} for token in pattern.tokens]
-            matcher.add(str(number), [tokens])
-        return matcher
+def _needs(pattern: Pattern) -> list[Callable[[str], Any]]:
+    """What a text must have a word for, each, if a token pattern is to match in it: words and regular expressions that are not optional."""
+    needs: list[Callable[[str], Any]] = []
+    for token in pattern.tokens:
+        if "OP" in token:
+            continue
+        lower, text = token.get("LOWER"), token.get("TEXT")
+        if isinstance(lower, str) or (isinstance(lower, Mapping) and lower.keys() == {"IN"}):
+            words = frozenset([lower] if isinstance(lower, str) else lower["IN"])
+            needs.append(lambda word, words=words: word.lower() in words)  # type: ignore[misc]
+        if isinstance(text, Mapping) and text.keys() == {"REGEX"}:
+            needs.append(re.compile(text["REGEX"]).search)
+    return needs
 
 
 def phrases_as_patterns(phrases: Iterable[Phrase]) -> list[Pattern]:

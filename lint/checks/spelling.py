@@ -63,6 +63,8 @@ class SpellingFinder:
         self._listed = frozenset(listed)
         self._names = Names(listed)
         self._pairs = Names({_key(word): (word,) for word in watched if " " in word})
+        #: Words that were seen and are no terms: most of any text.
+        self._plain: set[str] = set()
 
     def spellings(self, document: Document) -> list[Spelling]:
         """Every occurrence of a term, in the order of the text."""
@@ -86,8 +88,12 @@ class SpellingFinder:
                 covered.update(range(mention.start, mention.end))
                 yield _made(passage, mention.key, written.lower(), "", mention.start, mention.end)
         for match in _WORD.finditer(text):
-            if match.start() not in covered:
-                yield from self._word(passage, match)
+            if match.start() in covered or match[0] in self._plain:
+                continue
+            found = list(self._word(passage, match))
+            if not found:
+                self._plain.add(match[0])
+            yield from found
 
     def _named(self, passage: Passage, text: str, mention: Mention, *, running: bool) -> Iterator[Spelling]:
         """The occurrence of a listed name, and once more, under a key of its own, whether it stands in capitals."""

@@ -405,11 +405,16 @@ _THE: Final = re.compile(rf"(?<!\w)the{_S}(?:very{_S})?\Z")
 _BARE_UNIT: Final = re.compile(r"(?P<unit>minutes|hours|days|weeks|months|years)\b")
 _OR_EVEN: Final = re.compile(rf"{_S}(?:to|or)(?:{_S}even)?{_S}(?P<unit>minutes|hours|days|weeks|months|years)\b")
 
+#: What "a" is followed by where it counts.
+_AFTER_ARTICLE: Final = (
+    rf"(?:(?:{_ADJECTIVE}{_S})?(?:min|hour|hr|day|week|wk|fortnight|month|mth|year|yr|decade|mm|milli|cm|centi)"
+    rf"|half|quarter|couple|few|dozen|hundred|thousand|[a-z]{{3,12}}{_S}or{_S}two\b)"
+)
 #: Where a quantity may begin. A bare plural ("for days") counts after the few words in `use` only.
 _START: Final = re.compile(
     rf"""(?<!\w)(?:[0-9½¼¾⅓⅔£$€₹]
       | (?P<use>(?:for|last(?:s|ed|ing)?|takes?|taking){_S}(?:(?:many|some){_S})?)(?={_BARE_UNIT.pattern})
-      | (?:an?(?={_S})|half|quarter|couple|few|several|overnight|first|next|following|last|past|coming|same|twice
+      | (?:an?(?={_S}{_AFTER_ARTICLE})|half|quarter|couple|few|several|overnight|first|next|following|last|past|coming|same|twice
          |day|week|month|year|{_ONE_WORD}|{_TEN_WORD})(?!\w)
       | (?:{_SIGN})(?={_S}?[£$€₹]?[0-9]))""",
     re.VERBOSE,
