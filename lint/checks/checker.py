@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
@@ -23,6 +23,7 @@ from lint.language.english import is_english
 from lint.language.screen import Screen
 from lint.language.sequences import PhraseIndex, Possible
 from lint.ruleset import Rule, RuleSet
+from lint.timing import Stage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -121,9 +122,10 @@ class Checker:
     @cached_property
     def _screen(self) -> Screen:
         # The index has to hold the phrases of all checks that run before it is asked.
-        made: list[object] = [self._claims, self._notes, self._recorded_notes, self._contradictions]
-        made += [self._other_claims, self._promotion] if self._needs_all else []
-        return Screen(self.index)
+        with Stage("prepare the rules"):
+            made: list[object] = [self._claims, self._notes, self._recorded_notes, self._contradictions]
+            made += [self._other_claims, self._promotion] if self._needs_all else []
+            return Screen(self.index)
 
     def prepare(self) -> None:
         """Load all that any page needs, so that processes that part from this one share it."""
@@ -141,7 +143,8 @@ class Checker:
 
         @functools.cache
         def claims_of(check: ClaimCheck) -> list[Claim]:
-            return check.claims(page, [number for number in chosen if check.rule.id in names[number]])
+            with Stage(check.rule.id):
+                return check.claims(page, [number for number in chosen if check.rule.id in names[number]])
 
         claims = [claim for check in self._claims for claim in claims_of(check)]
         findings: list[Finding] = []
@@ -149,17 +152,20 @@ class Checker:
         for claim in self._not_absorbed(claims):
             finding = to_finding(claim, self._by_id[claim.rule], page)
             (findings if claim.status is Status.ASSERTED else withheld).append(finding)
-        carried = {check.rule.id: list(check.satisfied(page)) for check in self._recorded_notes}
+        carried = {check.rule.id: self._satisfied(check, page) for check in self._recorded_notes}
         owed, notes = self._check_notes(
             page, carried, lambda: claims + [claim for check in self._other_claims for claim in claims_of(check)]
         )
-        facts = self._recorder.facts(document)
+        with Stage("facts"):
+            facts = self._recorder.facts(document)
         for check in self._contradictions:
             against = [
                 claim for other in (*self._claims, *self._other_claims) if other.rule.id in check.claims for claim in claims_of(other)
             ]
-            findings += check.findings(page, self._recorder.subjects.page(document), against, facts)
-        record = self._recorder.record(page, facts, chain(*carried.values()))
+            with Stage(check.rule.id):
+                findings += check.findings(page, self._recorder.subjects.page(document), against, facts)
+        with Stage("spellings and notes"):
+            record = self._recorder.record(page, facts, chain(*carried.values()))
         return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), len(document.passages) - len(english), record)
 
     def record(self, document: Document) -> Record:
@@ -208,18 +214,24 @@ class Checker:
         return functools.cache(lambda number: self._glance(document.passages[number].text))
 
     def _glance(self, text: str) -> Possible:
-        doc = pipeline.tokenized(text, self.pipeline_name)
-        return self.index.narrowed(self._screen.possible(text), doc)
+        screen = self._screen
+        with Stage("screen"):
+            return self.index.narrowed(screen.possible(text), pipeline.tokenized(text, self.pipeline_name))
+
+    @staticmethod
+    def _satisfied(check: NoteCheck, page: Page, most: int | None = None) -> list[SatisfiedNote]:
+        with Stage(check.rule.id):
+            return list(islice(check.satisfied(page), most))
 
     def _page(self, document: Document, chosen: list[int], glance: Callable[[int], Possible]) -> Page:
         def parse(text: str) -> Doc:
-            return next(pipeline.parse([pipeline.tokenized(text, self.pipeline_name)], self.pipeline_name))
+            return pipeline.parse([pipeline.tokenized(text, self.pipeline_name)], self.pipeline_name)[0]
 
-        def read(*numbers: int) -> Iterator[Doc]:
+        def read(*numbers: int) -> list[Doc]:
             return pipeline.parse([doc for number in numbers if (doc := glance(number).doc)], self.pipeline_name)
 
         parsed = dict(zip(chosen, read(*chosen), strict=True)) if chosen else {}
-        return Page(document, parsed, parse, lambda number: next(read(number)), glance)
+        return Page(document, parsed, parse, lambda number: read(number)[0], glance)
 
     def _not_absorbed(self, claims: list[Claim]) -> list[Claim]:
         """Without the claims that stand inside a claim of a rule that absorbs theirs."""
@@ -242,12 +254,13 @@ class Checker:
         """The notes that the page owes and lacks, and those that it carries. `carried`: by rule, where that is known already."""
         if not self._notes:
             return [], []
-        owed = self._promotion.first(page, claims)
+        with Stage("does it promote"):
+            owed = self._promotion.first(page, claims)
         if owed is None:
             return [], []
         findings, notes = [], []
         for check in self._notes:
-            found = carried[check.rule.id] if check.rule.id in carried else list(islice(check.satisfied(page), 1))
+            found = carried[check.rule.id] if check.rule.id in carried else self._satisfied(check, page, 1)
             if found:
                 notes.append(found[0])
             else:

@@ -18,6 +18,7 @@ from lint.config import Declared
 from lint.findings import Cue, Finding, Related, Strength
 from lint.language import quantities
 from lint.ruleset import Rule
+from lint.timing import Stage
 
 #: The kinds of rule that hold pages against each other.
 KINDS = frozenset({"conflict", "terminology", "wording"})
@@ -31,12 +32,13 @@ def findings(rules: Iterable[Rule], records: Sequence[Record], declared: Declare
     declared = declared or Declared()
     made: list[Finding] = []
     for rule in rules:
-        if rule.kind == "conflict":
-            made += _conflicts(rule, records, declared)
-        elif rule.kind == "terminology":
-            made += _terminology(rule, records, declared)
-        elif rule.kind == "wording":
-            made += _wording(rule, records)
+        with Stage(rule.id):
+            if rule.kind == "conflict":
+                made += _conflicts(rule, records, declared)
+            elif rule.kind == "terminology":
+                made += _terminology(rule, records, declared)
+            elif rule.kind == "wording":
+                made += _wording(rule, records)
     return sorted(made, key=lambda finding: finding.sort_key)
 
 

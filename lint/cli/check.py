@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import click
 
 from lint.cli import options
 from lint.cli.output import REPORT_TO, debugging, emit, progress, say, style
+from lint.timing import Stage
 
 if TYPE_CHECKING:
     from lint.engine.results import Result
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     help="Check pages in N processes side by side. Default: as many as there are processors, where there are pages enough.",
 )
 @options.cache_options
+@click.option("--timing", is_flag=True, help="Tell on standard error how long each stage and each rule took.")
 @click.option("--quiet", "-q", is_flag=True, help="Only findings and errors: no summary.")
 @options.no_color_option
 def check(
@@ -62,6 +65,7 @@ def check(
     jobs: int,
     no_cache: bool,
     cache_dir: Path | None,
+    timing: bool,
     quiet: bool,
     no_color: bool,
 ) -> int:
@@ -90,6 +94,7 @@ def check(
         tell=(lambda _: None) if quiet else say,
         progress=(lambda _: lambda: None) if quiet else progress,
     )
+    began = time.perf_counter()
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("“-” cannot be combined with other paths")
@@ -101,12 +106,26 @@ def check(
     if format_ == "json":
         from lint.reports import json_report
 
-        emit(json_report.render(result, exempt=show_exempt))
+        with Stage("report"):
+            report = json_report.render(result, exempt=show_exempt)
     else:
         from lint.reports import text
 
-        emit(text.render(result, style(options.color(no_color)), quiet=quiet, exempt=show_exempt))
+        with Stage("report"):
+            report = text.render(result, style(options.color(no_color)), quiet=quiet, exempt=show_exempt)
+    emit(report)
+    if timing:
+        _tell_timing(time.perf_counter() - began)
     return _status(result, exit_zero=exit_zero)
+
+
+def _tell_timing(elapsed: float) -> None:
+    from lint import timing
+    from lint.reports import timing as report
+    from lint.reports.terminal import Style
+
+    for line in report.render(timing.taken(), elapsed, Style()).splitlines():
+        say(line)
 
 
 def _remarks(result: Result, format_: str, *, quiet: bool) -> Iterator[str]:

@@ -9,6 +9,7 @@ from lint.engine.files import ReadError, read_bytes
 from lint.engine.results import FileResult, Settings, limited, weighed
 from lint.engine.rulebook import checker
 from lint.findings import FileError, UsageError
+from lint.timing import Stage
 
 
 def check_page(path: str, chosen: Settings, data: bytes | None = None, cache: Cache | None = None, *, debug: bool = False) -> FileResult:
@@ -17,9 +18,10 @@ def check_page(path: str, chosen: Settings, data: bytes | None = None, cache: Ca
     `cache`: where compiled rules are kept. Raises UsageError for a pipeline that is not installed, which shows only here.
     """
     try:
-        return _check(
-            documents.load(path, read_bytes(path, chosen.reading.limits.file_size) if data is None else data, chosen.reading), chosen, cache
-        )
+        with Stage("read"):
+            found = read_bytes(path, chosen.reading.limits.file_size) if data is None else data
+            document = documents.load(path, found, chosen.reading)
+        return _check(document, chosen, cache)
     except ReadError as error:
         return FileResult(path, errors=(FileError(path, None, str(error)),))
     except documents.DocumentError as error:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from multiprocessing import connection
 from typing import Any
 
+from lint import timing
 from lint.engine.cache import Cache
 from lint.engine.results import FileResult, Settings
 from lint.findings import UsageError
@@ -122,7 +123,9 @@ class _Pool:
                     continue
                 if isinstance(answer, UsageError):
                     raise answer
-                yield from answer
+                results, took = answer
+                timing.add(took)
+                yield from results
 
     def stop(self) -> None:
         """End all workers at once: they write nothing, so nothing is lost."""
@@ -159,6 +162,7 @@ def _work(end: Any, cache: Cache | None) -> None:
     """A worker: checks batches until nobody asks any more."""
     from lint.engine.pages import check_page
 
+    timing.taken()  # what the process took before this one parted from it
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that was interrupted ends the workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     while True:
@@ -167,7 +171,8 @@ def _work(end: Any, cache: Cache | None) -> None:
         except (EOFError, OSError):
             return
         try:
-            answer: Any = [(task.number, check_page(task.path, task.settings, task.data, cache)) for task in batch]
+            results = [(task.number, check_page(task.path, task.settings, task.data, cache)) for task in batch]
+            answer: Any = (results, timing.taken())
         except UsageError as error:
             answer = error
         try:

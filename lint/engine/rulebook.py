@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lint.engine import fingerprint
 from lint.engine.cache import Cache
+from lint.timing import Stage
 
 if TYPE_CHECKING:
     from lint.checks import Checker
@@ -24,15 +25,16 @@ def rules_of(folders: tuple[Path, ...], cache: Cache | None = None) -> RuleSet:
     """The shipped rules with those of `folders`, loaded once. Raises UsageError."""
     from lint import ruleset
 
-    if cache is None:
-        return ruleset.load(folders)
-    key = _key(folders, _ALL)
-    found = cache.rules.get(key)
-    if not isinstance(found, ruleset.RuleSet):
-        found = ruleset.load(folders)
-        cache.rules.put(key, found)
-        cache.rules.put(_key(folders, _KINDS), dict(found.kinds))
-    return found
+    with Stage("load the rules"):
+        if cache is None:
+            return ruleset.load(folders)
+        key = _key(folders, _ALL)
+        found = cache.rules.get(key)
+        if not isinstance(found, ruleset.RuleSet):
+            found = ruleset.load(folders)
+            cache.rules.put(key, found)
+            cache.rules.put(_key(folders, _KINDS), dict(found.kinds))
+        return found
 
 
 @functools.cache

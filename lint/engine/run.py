@@ -21,6 +21,7 @@ from lint.engine.results import FileResult, Options, Provided, Result, Settings
 from lint.engine.rulebook import checker, kinds_of
 from lint.engine.selection import select
 from lint.findings import FileError, SatisfiedNote, Severity
+from lint.timing import Stage
 
 
 @dataclass(slots=True)
@@ -40,7 +41,8 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
     caches = Caches(options.cache_dir, keep=options.cache)
     configs = Finder(options.config, caches.configurations)
     paths = list(paths)
-    found = discover(paths, configs, documents.supported)
+    with Stage("find pages"):
+        found = discover(paths, configs, documents.supported)
     root = functools.cache(root_of)
     shared = _Shared()
     pages = []
@@ -52,9 +54,11 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
     try:
         results = _checked(pages, options)
         held = [site.Page(page.path, page.settings, page.root, page.record_key, results[page.path]) for page in pages]
-        compared, texts = site.compared(held, paths, configs, caches, options)
+        with Stage("compare pages"):
+            compared, texts = site.compared(held, paths, configs, caches, options)
     finally:
-        caches.save()
+        with Stage("keep what is new"):
+            caches.save()
     return Result(tuple(compared), tuple(found.errors), shared.errors, tuple(found.skipped), texts)
 
 
@@ -82,12 +86,13 @@ def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
     """What came of each page, by path: what is kept, or else what a check says."""
     results: dict[str, FileResult] = {}
     waiting: list[int] = []
-    for number, page in enumerate(pages):
-        known = _known(page)
-        if known is None:
-            waiting.append(number)
-        else:
-            results[page.path] = known
+    with Stage("known pages"):
+        for number, page in enumerate(pages):
+            known = _known(page)
+            if known is None:
+                waiting.append(number)
+            else:
+                results[page.path] = known
     if not waiting:
         return results
     told = options.progress(len(waiting))

@@ -8,13 +8,14 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from lint import places
 from lint.findings import UsageError
 from lint.language.text import fold
+from lint.timing import Stage
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -31,11 +32,13 @@ def load(name: str | None = None) -> Language:
 
     Raises UsageError when it is not installed or has no parser and tagger.
     """
-    spacy = library()
-    if name is None:
-        return _embedded()
+    with Stage("load spaCy"):
+        return _loaded(name) if name else _embedded()
+
+
+def _loaded(name: str) -> Language:
     try:
-        nlp = spacy.load(name, exclude=["ner", "lemmatizer", "senter"])
+        nlp = library().load(name, exclude=["ner", "lemmatizer", "senter"])
     except OSError:
         raise UsageError(
             f"language.pipeline: no spaCy pipeline called “{name}” is installed. Install it, or remove the setting to use the embedded one."
@@ -48,6 +51,7 @@ def load(name: str | None = None) -> Language:
 
 def _embedded() -> Language:
     """The pipeline of the package, loaded in half the time: its configuration is known to be sound, and its tokeniser is read but once."""
+    library()
     from spacy import util
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
@@ -98,6 +102,7 @@ def tokenized(text: str, name: str | None = None) -> Doc:
     return load(name).make_doc(fold(text))
 
 
-def parse(docs: Iterable[Doc], name: str | None = None) -> Iterator[Doc]:
+def parse(docs: Iterable[Doc], name: str | None = None) -> list[Doc]:
     """Tokenised texts, tagged and parsed, in order."""
-    return load(name).pipe(docs, batch_size=64)
+    with Stage("parse"):
+        return list(load(name).pipe(docs, batch_size=64))

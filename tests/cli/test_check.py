@@ -261,3 +261,13 @@ def test_a_closed_pipe_is_quiet_and_keeps_the_verdict(small_rules: Path) -> None
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 1
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_timing_tells_stages_and_rules_on_standard_error(jobs: str) -> None:
+    for number in range(4):
+        put(f"pages/{number}.md")
+    result = cliniclint("check", "--no-cache", "--jobs", jobs, "--timing", "--format", "json")
+    assert len(json.loads(result.stdout)["findings"]) == 4
+    stages = {line.split("  ")[0] for line in result.stderr.splitlines()}
+    assert {"stage", "read", "parse", "screen", "house/shine", "report", "together"} <= stages
