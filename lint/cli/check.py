@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from lint.cli import options
-from lint.cli.output import REPORT_TO, debugging, emit, progress, say, style
+from lint.cli.output import REPORT_TO, debugging, emit, progress, save, say, style
+from lint.reports.formats import FORMATS, View, render
 
 if TYPE_CHECKING:
     from lint.engine.results import Result
@@ -18,7 +21,24 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Check pages.")
 @click.argument("paths", nargs=-1, type=click.Path())
-@options.format_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    metavar="FORMAT",
+    help=f"What is written to standard output: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Write a report in FORMAT to FILE, besides that on standard output; may be repeated. Without “FORMAT=”, the report of --format "
+    "goes to FILE instead of standard output.",
+)
 @click.option(
     "--select", multiple=True, metavar="RULES", help="Run only these rules or packs (claims/pain-free, promotion), parted by commas."
 )
@@ -52,6 +72,7 @@ if TYPE_CHECKING:
 def check(
     paths: tuple[str, ...],
     format_: str,
+    outputs: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     config: Path | None,
@@ -74,6 +95,7 @@ def check(
     is at fault, 3 when cliniclint itself failed.
     """
     from lint.config import Layer
+    from lint.engine.lookup import Lookup
     from lint.engine.results import Options
     from lint.engine.run import check_input, check_paths
     from lint.findings import Severity
@@ -90,28 +112,49 @@ def check(
         tell=(lambda _: None) if quiet else say,
         progress=(lambda _: lambda: None) if quiet else progress,
     )
+    targets = _targets(format_, outputs)
+    data = None
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("“-” cannot be combined with other paths")
-        result = check_input(sys.stdin.buffer.read(), stdin_filename, chosen)
+        data = sys.stdin.buffer.read()
+        result = check_input(data, stdin_filename, chosen)
     else:
         result = check_paths(paths or (".",), chosen)
-    for line in _remarks(result, format_, quiet=quiet):
+    to_people = any(FORMATS[name].for_people for name, _ in targets)
+    for line in _remarks(result, to_people=to_people, quiet=quiet):
         say(line)
-    if format_ == "json":
-        from lint.reports import json_report
-
-        emit(json_report.render(result, exempt=show_exempt))
-    else:
-        from lint.reports import text
-
-        emit(text.render(result, style(options.color(no_color)), quiet=quiet, exempt=show_exempt))
+    known = Lookup(chosen, data)
+    view = View(quiet=quiet, exempt=show_exempt, folder=Path.cwd().as_posix(), rules=known.rules, document=known.document)
+    for name, file in targets:
+        if file:
+            save(file, render(name, result, view))
+        else:
+            on_screen = dataclasses.replace(view, style=style(options.color(no_color))) if FORMATS[name].for_people else view
+            emit(render(name, result, on_screen))
     return _status(result, exit_zero=exit_zero)
 
 
-def _remarks(result: Result, format_: str, *, quiet: bool) -> Iterator[str]:
-    """What is told beside the report: files passed over, and, where the report itself does not hold them, files that failed."""
-    said = [*([] if quiet else result.skipped), *(result.errors if format_ == "text" else ()), *result.crashes]
+def _targets(format_: str, outputs: tuple[str, ...]) -> list[tuple[str, Path | None]]:
+    """The reports that are wanted: the format of each, and its file, or None for standard output. Raises click.UsageError."""
+    made: list[tuple[str, Path | None]] = [(format_, None)]
+    for output in outputs:
+        # What stands before “=” is a format, unless it can only be a part of a path.
+        named = re.match(r"([\w-]+)=", output)
+        name, file = (named[1], Path(output[named.end() :])) if named else (format_, Path(output))
+        if name not in FORMATS:
+            raise click.UsageError(f"--output {output}: there is no format “{name}”. Known are {', '.join(FORMATS)}")
+        if any(file == other for _, other in made):
+            raise click.UsageError(f"--output: {file} is named twice")
+        if not named:
+            made = [target for target in made if target[1]]
+        made.append((name, file))
+    return made
+
+
+def _remarks(result: Result, *, to_people: bool, quiet: bool) -> Iterator[str]:
+    """What is told beside the reports: files passed over, and, where a report does not hold them (`to_people`), files that failed."""
+    said = [*([] if quiet else result.skipped), *(result.errors if to_people else ()), *result.crashes]
     if not said:
         return
     from lint.reports.text import error_line
@@ -119,7 +162,7 @@ def _remarks(result: Result, format_: str, *, quiet: bool) -> Iterator[str]:
     if not quiet:
         for file in result.skipped:
             yield error_line(file)
-    if format_ == "text":
+    if to_people:
         for error in result.errors:
             yield f"error: {error_line(error)}"
     for crash in result.crashes:
