@@ -21,7 +21,7 @@ _MOST_SUGGESTIONS = 3
 #: What stands on most pages has one cause, and a few of its places are enough to find it.
 _FEW_PLACES = 3
 #: Why words that match a rule were left alone.
-_REASONS = {
+REASONS = {
     Status.NEGATED: "the sentence denies it",
     Status.QUESTIONED: "the sentence asks it",
     Status.CONDITIONAL: "it stands in a condition",
@@ -131,7 +131,7 @@ def _exempt(page: Page, finding: Finding, places: Places) -> None:
     page.place(finding.path, *index.position(finding.start), ("left alone", "dim"), finding.rule)
     _copy(page, finding, index, "dim")
     cue = finding.assertion.cue
-    page.prose(f"Left alone because {_REASONS[finding.assertion.status]}{f': “{cue.text}”' if cue else ''}.", "  ")
+    page.prose(f"Left alone because {REASONS[finding.assertion.status]}{f': “{cue.text}”' if cue else ''}.", "  ")
 
 
 def _copy(page: Page, finding: Finding, index: LineIndex, color: str) -> None:
