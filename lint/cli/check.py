@@ -141,14 +141,23 @@ def _targets(format_: str, outputs: tuple[str, ...]) -> list[tuple[str, Path | N
     for output in outputs:
         # What stands before “=” is a format, unless it can only be a part of a path.
         named = re.match(r"([\w-]+)=", output)
-        name, file = (named[1], Path(output[named.end() :])) if named else (format_, Path(output))
+        name, file = (named[1], output[named.end() :]) if named else (format_, output)
         if name not in FORMATS:
             raise click.UsageError(f"--output {output}: there is no format “{name}”. Known are {', '.join(FORMATS)}")
-        if any(file == other for _, other in made):
-            raise click.UsageError(f"--output: {file} is named twice")
-        if not named:
-            made = [target for target in made if target[1]]
-        made.append((name, file))
+        if not file:
+            raise click.UsageError(f"--output {output}: no file is named")
+        target = name, Path(file)
+        if any(target[1] == other for _, other in made):
+            raise click.UsageError(f"--output: {target[1]} is named twice")
+        if named:
+            made.append(target)
+        elif made[0][1]:
+            raise click.UsageError(
+                f"--output: only one file can take the place of standard output, and {made[0][1]} and {file} are named; "
+                "say “FORMAT=FILE” for a further report"
+            )
+        else:
+            made[0] = target
     return made
 
 

@@ -11,7 +11,7 @@ from lint.findings import Finding, Severity
 from lint.reports.formats import View
 from lint.reports.groups import Group, group
 from lint.reports.places import Places, relative
-from lint.reports.safe import markdown_code, markdown_name, markdown_words, name
+from lint.reports.safe import markdown_code, markdown_name, markdown_words
 from lint.reports.terminal import count
 from lint.reports.text import summary
 
@@ -79,5 +79,5 @@ def _entry(entry: Group, places: Places, folder: str | None) -> Iterator[str]:
 
 
 def _words(finding: Finding) -> str:
-    words = " ".join(finding.text.split())
-    return markdown_code(name(words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"))
+    words = finding.text
+    return markdown_code(words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…")

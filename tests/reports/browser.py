@@ -85,7 +85,7 @@ class Tab:
 
     def point(self, selector: str) -> None:
         """Move the mouse to the middle of the first element of a selector."""
-        script = f"(e => {{ e.scrollIntoView({{block: 'center', behavior: 'instant'}}); const r = e.getClientRects()[0];"
+        script = "(e => { e.scrollIntoView({block: 'center', behavior: 'instant'}); const r = e.getClientRects()[0];"
         x, y = self.run(f"{script} return [r.x + r.width / 2, r.y + r.height / 2] }})(document.querySelector({json.dumps(selector)}))")
         self.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
 
