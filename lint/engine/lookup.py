@@ -31,6 +31,7 @@ class Lookup:
         for folder in sorted({Path(path).parent for path in paths}):
             loaded = rules_of(self._configs.of(folder).rules, self._caches.of(root_of(folder)))
             made = {**loaded.rules, **made}
+        self._caches.save()
         return made
 
     def document(self, file: FileResult) -> documents.Document | None:

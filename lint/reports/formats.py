@@ -18,30 +18,29 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """`module`: what renders it. `summary`: what it is for.
+    """`module`: what renders it.
 
     `for_people`: it is text for a terminal, beside which files that could not be checked are told on standard error.
     """
 
     module: str
-    summary: str
     for_people: bool = False
 
 
 FORMATS = {
-    "text": Format("text", "for people, with the words in their line", for_people=True),
-    "concise": Format("concise", "for people, a line for each finding", for_people=True),
-    "grouped": Format("grouped", "for people, by rule; words that are repeated once", for_people=True),
-    "json": Format("json_report", "for programs"),
-    "jsonl": Format("jsonl", "for programs, an object a line"),
-    "sarif": Format("sarif", "SARIF 2.1.0: code scanning, editors"),
-    "github": Format("github", "annotations of GitHub Actions"),
-    "gitlab": Format("gitlab", "GitLab Code Quality"),
-    "junit": Format("junit", "JUnit XML: the tests of a build"),
-    "checkstyle": Format("checkstyle", "Checkstyle XML: Jenkins and others"),
-    "rdjson": Format("rdjson", "reviewdog"),
-    "markdown": Format("markdown", "a summary for a pull request"),
-    "html": Format("html", "a page with the copy and its findings, for reviewers"),
+    "text": Format("text", for_people=True),
+    "concise": Format("concise", for_people=True),
+    "grouped": Format("grouped", for_people=True),
+    "json": Format("json_report"),
+    "jsonl": Format("jsonl"),
+    "sarif": Format("sarif"),
+    "github": Format("github"),
+    "gitlab": Format("gitlab"),
+    "junit": Format("junit"),
+    "checkstyle": Format("checkstyle"),
+    "rdjson": Format("rdjson"),
+    "markdown": Format("markdown"),
+    "html": Format("html"),
 }
 
 

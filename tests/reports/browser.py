@@ -29,7 +29,9 @@ _FLAGS = (
 
 
 def found() -> str | None:
-    """The program, where there is one. CHROMIUM names another."""
+    """The program, where there is one that can be spoken to. CHROMIUM names another."""
+    if os.name != "posix":
+        return None  # the pipe is handed over by its number
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
