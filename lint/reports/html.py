@@ -208,7 +208,7 @@ def _entry(item: _Item, places: Places, view: View, rules: Mapping[str, Rule]) -
     yield f'<li class="entry {item.level}" id="{item.id}" tabindex="-1" data-level="{item.level}" data-rule="{_text(finding.rule)}">'
     yield f'<p class="head"><span class="number">{item.number}</span> <span class="level">{level}</span> {link}'
     yield f'<span class="where">{where if finding.strength else "the whole page"}</span></p>'
-    if finding.strength and finding.text not in finding.message:
+    if finding.strength and (item.level == "left" or finding.text not in finding.message):
         yield f'<p class="words">“{_text(_even(finding.text))}”</p>'
     if item.level == "left":
         cue = finding.assertion.cue

@@ -79,7 +79,8 @@
     pages.forEach((section, index) => {
       const entries = all(".entries > .entry", section);
       for (const entry of entries) {
-        entry.hidden = !levels.has(entry.dataset.level) || Boolean(rule && entry.dataset.rule !== rule) || Boolean(page && page !== String(index + 1));
+        const wanted = levels.has(entry.dataset.level) && (!rule || entry.dataset.rule === rule) && (!page || page === String(index + 1));
+        entry.hidden = !wanted;
       }
       const kept = entries.filter((entry) => !entry.hidden).length;
       left += kept;
@@ -90,7 +91,7 @@
         mark.tabIndex = off ? -1 : 0;
       }
     });
-    byId("told").textContent = left === total ? `${total} findings` : `${left} of ${total} findings`;
+    byId("told").textContent = left === total ? `all ${total} shown` : `${left} of ${total} shown`;
   }
 
   form.addEventListener("change", filter);

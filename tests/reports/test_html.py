@@ -77,6 +77,7 @@ def test_a_missing_note_speaks_of_the_whole_page_and_comes_first() -> None:
 def test_what_was_left_alone_is_shown_to_those_who_ask() -> None:
     assert "Left alone" not in report()
     assert "Left alone because the sentence denies it: “Not”." in report(exempt=True)
+    assert "“perfectly shiny”" in next(text for text in Reader(report(exempt=True)).texts("li", "entry") if "Left alone" in text)
     assert len(Reader(report(exempt=True)).texts("a", "left")) == 1
 
 
@@ -183,7 +184,7 @@ TIP = "document.querySelector('.tip')"
 
 def test_the_browser_takes_style_and_script_and_asks_for_nothing(tab: browser.Tab, file: Path) -> None:
     tab.open(file)
-    assert tab.run("document.getElementById('told').textContent") == "7 findings"
+    assert tab.run("document.getElementById('told').textContent") == "all 7 shown"
     assert tab.run("getComputedStyle(document.querySelector('.columns')).display") == "grid"
     asked = [event["params"]["request"]["url"] for event in tab.events if event.get("method") == "Network.requestWillBeSent"]
     assert asked == [file.as_uri()]
@@ -198,12 +199,12 @@ def test_filters_by_severity_rule_and_page(tab: browser.Tab, file: Path) -> None
         tab.run(change.format(script))
         return tab.run(SHOWN), tab.run("document.getElementById('told').textContent")
 
-    assert after("") == (7, "7 findings")
-    assert after("form.querySelector('[value=error]').checked = false") == (4, "4 of 7 findings")
+    assert after("") == (7, "all 7 shown")
+    assert after("form.querySelector('[value=error]').checked = false") == (4, "4 of 7 shown")
     assert tab.run("document.querySelectorAll('.page[hidden]').length") == 1
     assert tab.run("[...document.querySelectorAll('.mark.off')].every(mark => mark.tabIndex === -1)") is True
-    assert after("form.elements.rule.value = 'street/quiet'") == (1, "1 of 7 findings")
-    assert after("form.elements.rule.value = ''; form.elements.page.value = '2'") == (0, "0 of 7 findings")
+    assert after("form.elements.rule.value = 'street/quiet'") == (1, "1 of 7 shown")
+    assert after("form.elements.rule.value = ''; form.elements.page.value = '2'") == (0, "0 of 7 shown")
     tab.run("form.reset(); new Promise(done => setTimeout(done, 0))")
     assert tab.run(SHOWN) == 7
 
