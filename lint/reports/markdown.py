@@ -67,7 +67,9 @@ def _pages(result: Result, view: View) -> Iterator[str]:
 def _entry(entry: Group, places: Places, folder: str | None) -> Iterator[str]:
     first = entry.first
     mark = {Severity.ERROR: "**error**", Severity.WARNING: "**warning**", Severity.NOTE: "note"}[first.severity]
-    yield f"- {places.of(first.path, first.start)} {mark} {markdown_name(first.rule)} {_words(first)}: {markdown_words(first.message)}"
+    # What a missing note stands at tells nothing of it.
+    words = f" {_words(first)}" if first.strength else ""
+    yield f"- {places.of(first.path, first.start)} {mark} {markdown_name(first.rule)}{words}: {markdown_words(first.message)}"
     if first.suggestions:
         yield f"  <br>Try: {markdown_words(first.suggestions[0])}"
     if entry.rest:

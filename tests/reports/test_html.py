@@ -11,7 +11,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from lint import documents
 from lint.engine.results import Result
 from lint.reports import html
 from tests.reports import browser, samples
@@ -93,6 +96,24 @@ def test_findings_that_overlap_share_their_words() -> None:
     page = Reader(html.report(samples.result([samples.FileResult("a.md", text, found, failing=2)]), samples.view()))
     assert page.texts("a", "mark") == ["perfectly ", "shiny1", " today2"]
     assert page.texts("p", "paragraph") == ["It is perfectly shiny1 today2."]
+
+
+@given(st.data())
+def test_underlined_words_are_those_of_the_finding_in_any_format(data: st.DataObject) -> None:
+    name, text = data.draw(
+        st.sampled_from([
+            ("a.html", "<p>It is <b>perfect</b>ly &#115;h&shy;iny &amp;\n new.</p><img alt='A s&eacute;cond one'>"),
+            ("a.md", "---\ntitle: It's 'new'\n---\n# It *is* per\\_fect&eacute;\n\nTwo\nlines, [a link](b \"with a title\") \\* here.\n"),
+            ("a.json", '{"text": "It is \\u0070erfectly\\nshiny <b>now</b>"}'),
+        ])
+    )  # fmt: skip
+    document = documents.read(name, text)
+    passage = data.draw(st.sampled_from(document.passages))
+    start = data.draw(st.integers(0, len(passage.text) - 1))
+    place = passage.source_range(start, data.draw(st.integers(start + 1, len(passage.text))))
+    found = html._span(passage, *place)
+    assert found is not None
+    assert passage.text[slice(*found)] == passage.decode(*place)
 
 
 def test_every_name_is_unique_and_every_reference_leads_somewhere() -> None:

@@ -28,7 +28,7 @@ def test_the_whole_summary() -> None:
         "\n"
         "**pages/floors.md**\n"
         "\n"
-        "- 1:2 **warning** street/quiet `A loud street`: This page has no note.\n"
+        "- 1:2 **warning** street/quiet: This page has no note.\n"
         "  <br>Try: It shines after a polish.\n"
         "- 1:22 **error** house/shine `perfectly shiny`: “perfectly shiny” promises "
         "what no polish keeps `[see](why)` 100%, always: `<always>.`\n"
