@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -11,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from lint.cli import options
-from lint.cli.output import REPORT_TO, debugging, emit, progress, say, style
+from lint.cli.output import REPORT_TO, debugging, emit, progress, save, say, style
+from lint.reports.formats import FORMATS, View, render
 from lint.timing import Stage
 
 if TYPE_CHECKING:
@@ -20,7 +23,24 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Check pages.")
 @click.argument("paths", nargs=-1, type=click.Path())
-@options.format_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    metavar="FORMAT",
+    help=f"What is written to standard output: {', '.join(FORMATS)}.",
+)
+@click.option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    metavar="[FORMAT=]FILE",
+    help="Write a report in FORMAT to FILE, besides that on standard output; may be repeated. Without “FORMAT=”, the report of --format "
+    "goes to FILE instead of standard output.",
+)
 @click.option(
     "--select", multiple=True, metavar="RULES", help="Run only these rules or packs (claims/pain-free, promotion), parted by commas."
 )
@@ -55,6 +75,7 @@ if TYPE_CHECKING:
 def check(
     paths: tuple[str, ...],
     format_: str,
+    outputs: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     config: Path | None,
@@ -78,6 +99,7 @@ def check(
     is at fault, 3 when cliniclint itself failed.
     """
     from lint.config import Layer
+    from lint.engine.lookup import Lookup
     from lint.engine.results import Options
     from lint.engine.run import check_input, check_paths
     from lint.findings import Severity
@@ -95,25 +117,28 @@ def check(
         progress=(lambda _: lambda: None) if quiet else progress,
     )
     began = time.perf_counter()
+    targets = _targets(format_, outputs)
+    data = None
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("“-” cannot be combined with other paths")
-        result = check_input(sys.stdin.buffer.read(), stdin_filename, chosen)
+        data = sys.stdin.buffer.read()
+        result = check_input(data, stdin_filename, chosen)
     else:
         result = check_paths(paths or (".",), chosen)
-    for line in _remarks(result, format_, quiet=quiet):
+    to_people = any(FORMATS[name].for_people for name, _ in targets)
+    for line in _remarks(result, to_people=to_people, quiet=quiet):
         say(line)
-    if format_ == "json":
-        from lint.reports import json_report
-
+    known = Lookup(chosen, data)
+    view = View(quiet=quiet, exempt=show_exempt, folder=Path.cwd().as_posix(), rules=known.rules, document=known.document)
+    for name, file in targets:
+        on_screen = FORMATS[name].for_people and not file
         with Stage("report"):
-            report = json_report.render(result, exempt=show_exempt)
-    else:
-        from lint.reports import text
-
-        with Stage("report"):
-            report = text.render(result, style(options.color(no_color)), quiet=quiet, exempt=show_exempt)
-    emit(report)
+            report = render(name, result, dataclasses.replace(view, style=style(options.color(no_color))) if on_screen else view)
+        if file:
+            save(file, report)
+        else:
+            emit(report)
     if timing:
         _tell_timing(time.perf_counter() - began)
     return _status(result, exit_zero=exit_zero)
@@ -128,9 +153,35 @@ def _tell_timing(elapsed: float) -> None:
         say(line)
 
 
-def _remarks(result: Result, format_: str, *, quiet: bool) -> Iterator[str]:
-    """What is told beside the report: files passed over, and, where the report itself does not hold them, files that failed."""
-    said = [*([] if quiet else result.skipped), *(result.errors if format_ == "text" else ()), *result.crashes]
+def _targets(format_: str, outputs: tuple[str, ...]) -> list[tuple[str, Path | None]]:
+    """The reports that are wanted: the format of each, and its file, or None for standard output. Raises click.UsageError."""
+    made: list[tuple[str, Path | None]] = [(format_, None)]
+    for output in outputs:
+        # What stands before “=” is a format, unless it can only be a part of a path.
+        named = re.match(r"([\w-]+)=", output)
+        name, file = (named[1], output[named.end() :]) if named else (format_, output)
+        if name not in FORMATS:
+            raise click.UsageError(f"--output {output}: there is no format “{name}”. Known are {', '.join(FORMATS)}")
+        if not file:
+            raise click.UsageError(f"--output {output}: no file is named")
+        target = name, Path(file)
+        if any(target[1] == other for _, other in made):
+            raise click.UsageError(f"--output: {target[1]} is named twice")
+        if named:
+            made.append(target)
+        elif made[0][1]:
+            raise click.UsageError(
+                f"--output: only one file can take the place of standard output, and {made[0][1]} and {file} are named; "
+                "say “FORMAT=FILE” for a further report"
+            )
+        else:
+            made[0] = target
+    return made
+
+
+def _remarks(result: Result, *, to_people: bool, quiet: bool) -> Iterator[str]:
+    """What is told beside the reports: files passed over, and, where a report does not hold them (`to_people`), files that failed."""
+    said = [*([] if quiet else result.skipped), *(result.errors if to_people else ()), *result.crashes]
     if not said:
         return
     from lint.reports.text import error_line
@@ -138,7 +189,7 @@ def _remarks(result: Result, format_: str, *, quiet: bool) -> Iterator[str]:
     if not quiet:
         for file in result.skipped:
             yield error_line(file)
-    if format_ == "text":
+    if to_people:
         for error in result.errors:
             yield f"error: {error_line(error)}"
     for crash in result.crashes:

@@ -1,4 +1,4 @@
-"""Writing: reports to standard output, everything said about the run to standard error."""
+"""Writing: reports to standard output and to files, everything said about the run to standard error."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import io
 import os
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
@@ -29,6 +31,32 @@ def debugging() -> bool:
 def emit(text: str) -> None:
     """Write a report to standard output. A reader that closed the pipe has read enough: that is no error."""
     _write(sys.stdout, text)
+
+
+def save(file: Path, text: str) -> None:
+    """Write a report to a file, whole or not at all; folders that are missing are made. Raises UsageError where that cannot be."""
+    from lint.findings import UsageError
+
+    try:
+        if file.exists() and not file.is_file():  # a pipe or a device, which nothing may take the place of
+            file.write_text(text, encoding="utf-8", newline="")
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # A link stays a link.
+        place = file.resolve()
+        handle, made = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:50]}-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+            # A temporary file is for its owner's eyes only; a report has the rights that any new file has, or its forerunner had.
+            Path(made).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
+            Path(made).replace(place)
+        except OSError:
+            Path(made).unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise UsageError(f"{file}: the report cannot be written: {reason[:1].lower()}{reason[1:]}") from None
 
 
 def say(line: str) -> None:
@@ -66,6 +94,12 @@ def style(color: bool | None = None) -> Style:
         color = color and not os.environ.get("NO_COLOR")
     width = shutil.get_terminal_size((_PAGE_WIDTH, 24)).columns if terminal else _PAGE_WIDTH
     return Style(width, color, plain=not _takes(sys.stdout, "│…^“”"))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _takes(stream: TextIO, text: str) -> bool:

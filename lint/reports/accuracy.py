@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 
 from lint.engine.evaluate import Evaluation, Mistake
 from lint.engine.scoring import Score
 from lint.reports.evaluation import ratio
-from lint.reports.safe import name, visible
-
-#: Names in which no character is markup, nor makes an address that becomes a link.
-_PLAIN = re.compile(r"(?!www\.)[A-Za-z0-9][A-Za-z0-9 ./-]*")
-_TICKS = re.compile("`+")
+from lint.reports.safe import markdown_code, markdown_name, name, visible
 
 _HEAD = """# Accuracy
 
@@ -47,7 +42,7 @@ def render(evaluation: Evaluation) -> str:
 
 def _table(title: str, rules: Mapping[str, Score], overall: Score) -> str:
     lines = [f"| {title} | labelled | reported | matched | precision | recall | overlap |", "| --- " + "| ---: " * 6 + "|"]
-    rows = [(_name(rule).replace("|", r"\|"), score) for rule, score in rules.items()]
+    rows = [(markdown_name(rule).replace("|", r"\|"), score) for rule, score in rules.items()]
     for rule, score in [*rows, ("**all**", overall)]:
         figures = (f"{score.labelled:,}", f"{score.reported:,}", f"{score.matched:,}")
         lines.append(f"| {' | '.join((rule, *figures, ratio(score.precision), ratio(score.recall), ratio(score.overlap)))} |")
@@ -56,21 +51,8 @@ def _table(title: str, rules: Mapping[str, Score], overall: Score) -> str:
 
 def _list(mistakes: Iterable[Mistake]) -> str:
     lines = [
-        f"- {_code(name(mistake.rule))} {_name(mistake.path)}:{mistake.line}: "
-        + (_code(visible(mistake.sentence)) if mistake.sentence else "the page owes this note.")
+        f"- {markdown_code(name(mistake.rule))} {markdown_name(mistake.path)}:{mistake.line}: "
+        + (markdown_code(visible(mistake.sentence)) if mistake.sentence else "the page owes this note.")
         for mistake in mistakes
     ]
     return "\n".join(lines or ["None."]) + "\n"
-
-
-def _name(text: str) -> str:
-    """A path or the name of a rule, as code where a character of it could be markup."""
-    return text if _PLAIN.fullmatch(text) else _code(name(text))
-
-
-def _code(text: str) -> str:
-    """A text as code, so that nothing in it is markup."""
-    fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
-    # A reader takes one blank from both ends, and a tick at an end would lengthen the fence.
-    pad = " " if text[:1] in {"`", " ", ""} or text[-1:] in {"`", " "} else ""
-    return f"{fence}{pad}{text}{pad}{fence}"

@@ -10,19 +10,32 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lint.engine.results import FileResult, Result
 from lint.findings import FileError, Finding, LineIndex, SatisfiedNote, Severity
+
+if TYPE_CHECKING:
+    from lint.reports.formats import View
 
 #: What build services take for a command wherever it stands in a line ("##[error]"). Only strings hold it.
 _COMMAND = re.compile(r"#(?=#\w*\[)")
 SCHEMA = Path(__file__).with_name("report.schema.json")
 
 
+def report(result: Result, view: View) -> str:
+    """The report as it is wanted."""
+    return render(result, exempt=view.exempt)
+
+
 def render(result: Result, *, exempt: bool = False) -> str:
     """The report as JSON in ASCII, so that no reader has to guess an encoding. `exempt`: with the matches that were left alone."""
-    report = {
+    return dump(as_dict(result, exempt=exempt))
+
+
+def as_dict(result: Result, *, exempt: bool = False) -> dict[str, Any]:
+    """The report as plain values."""
+    return {
         "version": 1,
         "findings": [entry for file in result.files for entry in _findings(file, file.findings)],
         **({"exempt": [entry for file in result.files for entry in _findings(file, file.withheld)]} if exempt else {}),
@@ -30,15 +43,14 @@ def render(result: Result, *, exempt: bool = False) -> str:
         "errors": [_error(error) for error in (*result.errors, *result.crashes)],
         "summary": _summary(result),
     }
-    return dump(report)
 
 
-def dump(value: Any) -> str:
-    """JSON in ASCII with two blanks of indent and a final line break; what would act where it is printed is escaped.
+def dump(value: Any, indent: int | None = 2) -> str:
+    """JSON in ASCII with `indent` blanks, or in one line, and a final line break; what would act where it is printed is escaped.
 
     Half a surrogate pair, for which strict readers refuse the whole report, becomes U+FFFD.
     """
-    return _COMMAND.sub(r"\\u0023", json.dumps(_clean(value), indent=2)) + "\n"
+    return _COMMAND.sub(r"\\u0023", json.dumps(_clean(value), indent=indent)) + "\n"
 
 
 def _findings(file: FileResult, findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -60,7 +60,7 @@ def render_rule(rule: Rule, style: Style) -> str:
     page.blank()
     page.line(("Sources", "bold"))
     for source in rule.sources:
-        page.prose(_source(source), "  - ")
+        page.prose(source_text(source), "  - ")
         page.line("    ", (source.address, "dim"))
     page.blank()
     page.line(("File", "bold"), "  ", name(rule.path.as_posix()))
@@ -100,7 +100,8 @@ def _brackets(example: str) -> list[Mark]:
     return [(*match.span(), "bold red") for match in _BRACKETED.finditer(example)]
 
 
-def _source(source: Source) -> str:
+def source_text(source: Source) -> str:
+    """Where a rule comes from, in one line without the address."""
     kind = _SOURCE_TYPES.get(source.type, source.type)
     return f"{source.jurisdiction}: {source.title}, {source.clause} ({kind}; checked {source.checked})"
 

@@ -25,6 +25,14 @@ _BREAKS = re.compile(r"[\t\r\n]")
 #: What build services take for a command: "::error" that begins a line, "##[error]" and "##vso[task.complete]" anywhere in it.
 _COMMAND = re.compile(r"\A\s*(:)(?=:)|(#)(?=#\w*\[)")
 
+#: Names in which no character is markup in Markdown, nor makes an address that becomes a link.
+_PLAIN_NAME = re.compile(r"(?!www\.)[A-Za-z0-9][A-Za-z0-9 ./-]*")
+#: Words that mean nothing in Markdown where they do not begin a line: no markup, address, mention, reference or name of a picture.
+_PLAIN_WORD = re.compile(r"(?!www\.)[“‘(]*[A-Za-z0-9À-ÖØ-öø-ÿ]?[A-Za-z0-9À-ÖØ-öø-ÿ.,’'%/–—-]*[”’)]*[.,;:?!…]*")
+_TICKS = re.compile("`+")
+#: What no XML 1.0 document may hold, however it is written.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def visible(text: str) -> str:
     """`text` as it may stand in a line, or be one."""
@@ -42,6 +50,32 @@ def name(text: str) -> str:
 def is_plain(text: str) -> bool:
     """Whether every character is shown as it is, in one column."""
     return bool(_HARMLESS.fullmatch(text)) and "##" not in text
+
+
+def markdown_code(text: str) -> str:
+    """A line of Markdown's code that shows the text, so that nothing in it is markup."""
+    text = visible(text)
+    fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
+    # A reader takes one blank from both ends, and a tick at an end would lengthen the fence.
+    pad = " " if text[:1] in {"`", " ", ""} or text[-1:] in {"`", " "} else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def markdown_name(text: str) -> str:
+    """A path or the name of a rule in Markdown, as code where a character of it could be markup."""
+    return text if _PLAIN_NAME.fullmatch(text) else markdown_code(name(text))
+
+
+def markdown_words(text: str) -> str:
+    """A text within a line of Markdown; a word that could be markup, or could call somebody ("@name"), is code."""
+    words = visible(text).split()
+    return " ".join(word if _PLAIN_WORD.fullmatch(word) else markdown_code(word) for word in words)
+
+
+def xml(text: str) -> str:
+    """A text as it may stand in an element of XML 1.0, or in a value in double quotes."""
+    shown = _NOT_XML.sub(lambda found: stand_in(found[0]), visible(text))
+    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def cells(text: str) -> Sequence[str]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from lint.engine.results import FileResult, Result
+from lint.engine.results import Result
 from lint.findings import FileError, Finding, LineIndex, Related, Severity, Status
+from lint.reports.formats import View
 from lint.reports.groups import Group, group
+from lint.reports.places import Places
 from lint.reports.safe import name, visible
 from lint.reports.terminal import Page, Style, count, excerpt, join
 
-_COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+#: How each severity is set.
+COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 #: A missing note points at a whole sentence; more lines than these say nothing more.
 _MOST_LINES = 3
 _MOST_SUGGESTIONS = 3
 #: What stands on most pages has one cause, and a few of its places are enough to find it.
 _FEW_PLACES = 3
 #: Why words that match a rule were left alone.
-_REASONS = {
+REASONS = {
     Status.NEGATED: "the sentence denies it",
     Status.QUESTIONED: "the sentence asks it",
     Status.CONDITIONAL: "it stands in a condition",
@@ -34,10 +37,15 @@ _REASONS = {
 }
 
 
+def report(result: Result, view: View) -> str:
+    """The report as it is wanted."""
+    return render(result, view.style or Style(), quiet=view.quiet, exempt=view.exempt)
+
+
 def render(result: Result, style: Style, *, quiet: bool = False, exempt: bool = False) -> str:
     """The whole report; `quiet` leaves out the summary, `exempt` adds the matches that were left alone."""
     page = Page(style)
-    places = _Places(result.files, result.texts)
+    places = Places(result)
     checked = result.checked
     # What was left alone is judged sentence by sentence, so it is not grouped.
     entries = [*group(result.findings), *(Group((left,)) for left in (result.withheld if exempt else ()))]
@@ -81,28 +89,10 @@ def error_line(error: FileError) -> str:
     return visible(f"{place}: {error.message}")
 
 
-class _Places:
-    """Lines and columns in the files of a run; a file is indexed when it is first asked for."""
-
-    def __init__(self, files: Iterable[FileResult], further: Mapping[str, str]) -> None:
-        self._texts = {**further, **{file.path: file.text for file in files}}
-        self._indices: dict[str, LineIndex] = {}
-
-    def index(self, path: str) -> LineIndex:
-        """The index of a file that was read."""
-        if path not in self._indices:
-            self._indices[path] = LineIndex(self._texts[path])
-        return self._indices[path]
-
-    def of(self, path: str, offset: int) -> str:
-        """ "3:14", or nothing where the file was not read."""
-        return "{}:{}".format(*self.index(path).position(offset)) if self._texts.get(path) else ""
-
-
-def _finding(page: Page, finding: Finding, places: _Places) -> None:
+def _finding(page: Page, finding: Finding, places: Places) -> None:
     index = places.index(finding.path)
     line, column = index.position(finding.start)
-    color = _COLORS[finding.severity]
+    color = COLORS[finding.severity]
     page.place(finding.path, line, column, (finding.severity.value, color), finding.rule)
     _copy(page, finding, index, color)
     page.prose(finding.message, "  ")
@@ -112,7 +102,7 @@ def _finding(page: Page, finding: Finding, places: _Places) -> None:
         page.prose(_related(related, places), "  See: ")
 
 
-def _others(page: Page, entry: Group, checked: int, places: _Places) -> None:
+def _others(page: Page, entry: Group, checked: int, places: Places) -> None:
     """Where the same words stand besides: everywhere, unless they stand on most pages, which have one cause then."""
     if not entry.rest:
         return
@@ -121,13 +111,13 @@ def _others(page: Page, entry: Group, checked: int, places: _Places) -> None:
         where = f"{entry.pages:,} of the {checked:,}" if entry.pages < checked else f"all {checked:,}"
         page.prose(f"The same on {where} pages checked, so look at a shared header, footer or layout first.", "  ", style="bold")
         shown = entry.rest[:_FEW_PLACES]
-    items = list(_place_list(shown, places))
+    items = list(place_list(shown, places))
     if hidden := len(entry.rest) - len(shown):
         items.append([f"and {hidden:,} more (--format json lists all)"])
     page.items(items, f"  Also in {count(len(entry.rest), 'more place')}: ", "       ")
 
 
-def _place_list(findings: Sequence[Finding], places: _Places) -> Iterator[list[str]]:
+def place_list(findings: Sequence[Finding], places: Places) -> Iterator[list[str]]:
     """["a.md:3:1,", "9:4;"], ["b.md:1:2"]: the path once for all places of a file."""
     for path, found in groupby(findings, key=lambda finding: finding.path):
         pieces = [f"{places.of(path, finding.start)}," for finding in found]
@@ -136,12 +126,12 @@ def _place_list(findings: Sequence[Finding], places: _Places) -> Iterator[list[s
         yield pieces
 
 
-def _exempt(page: Page, finding: Finding, places: _Places) -> None:
+def _exempt(page: Page, finding: Finding, places: Places) -> None:
     index = places.index(finding.path)
     page.place(finding.path, *index.position(finding.start), ("left alone", "dim"), finding.rule)
     _copy(page, finding, index, "dim")
     cue = finding.assertion.cue
-    page.prose(f"Left alone because {_REASONS[finding.assertion.status]}{f': “{cue.text}”' if cue else ''}.", "  ")
+    page.prose(f"Left alone because {REASONS[finding.assertion.status]}{f': “{cue.text}”' if cue else ''}.", "  ")
 
 
 def _copy(page: Page, finding: Finding, index: LineIndex, color: str) -> None:
@@ -160,6 +150,6 @@ def _copy(page: Page, finding: Finding, index: LineIndex, color: str) -> None:
         page.line((bar + page.style.ellipsis, "dim"))
 
 
-def _related(related: Related, places: _Places) -> str:
+def _related(related: Related, places: Places) -> str:
     where = places.of(related.path, related.start)
     return f"{name(related.path)}{':' if where else ''}{where} “{related.text}” {related.message}".rstrip()

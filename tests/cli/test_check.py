@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from lint import documents
 from lint.cli import main
+from lint.reports.formats import FORMATS
 
 pytestmark = pytest.mark.usefixtures("small_rules")
 
@@ -90,7 +91,7 @@ def test_the_configuration_says_what_fails() -> None:
     ("args", "says"),
     [
         (("check", "--selct", "x"), "--select"),
-        (("check", "--format", "xml"), "'xml' is not one of 'text', 'json'"),
+        (("check", "--format", "xml"), "'xml' is not one of 'text', 'concise', 'grouped', 'json', "),
         (("check", "--config", "nowhere.yaml"), "nowhere.yaml"),
         (("check", "--select", "house/shin"), "--select: there is no rule or pack “house/shin”. Did you mean “house/shine”?"),
         (("check", "--ignore", "zzz"), "--ignore: there is no rule or pack “zzz”. “cliniclint rules” lists them."),
@@ -271,3 +272,97 @@ def test_timing_tells_stages_and_rules_on_standard_error(jobs: str) -> None:
     assert len(json.loads(result.stdout)["findings"]) == 4
     stages = {line.split("  ")[0] for line in result.stderr.splitlines()}
     assert {"stage", "read", "parse", "screen", "house/shine", "report", "together"} <= stages
+
+
+def test_several_reports_in_one_run() -> None:
+    put("a.md")
+    result = cliniclint("check", "-o", "json=out/report.json", "--output", "sarif=out/report.sarif", "-o", "html=out/report.html", "a.md")
+    assert (result.exit_code, result.stderr) == (1, "")
+    assert result.stdout.startswith("a.md:1:14  error  house/shine\n")
+    assert json.loads(Path("out/report.json").read_text())["findings"][0]["text"] == "perfectly shiny"
+    assert json.loads(Path("out/report.sarif").read_text())["runs"][0]["results"][0]["ruleId"] == "house/shine"
+    assert 'aria-describedby="f1-1"' in Path("out/report.html").read_text(encoding="utf-8")
+    assert sorted(path.name for path in Path("out").iterdir()) == ["report.html", "report.json", "report.sarif"]
+
+
+def test_a_file_without_a_format_takes_the_place_of_standard_output() -> None:
+    put("a.md")
+    printed = cliniclint("check", "--format", "json", "a.md").stdout
+    result = cliniclint("check", "--format", "json", "--output", "report", "-o", "concise=also.txt", "a.md")
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "")
+    assert Path("report").read_text() == printed
+    assert Path("also.txt").read_text(encoding="utf-8").startswith("a.md:1:14: error: ")
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_every_format_can_be_asked_for(name: str) -> None:
+    put("a.md")
+    put("bad.md", b"b\xe9d\n")
+    put("b.html", "<h1>Floors</h1><p>The floor is perfectly shiny &amp; the street is terribly loud.</p>")
+    result = cliniclint("check", "--format", name)
+    assert result.exit_code == 1
+    assert "house/shine" in result.stdout.replace("house.shine", "house/shine")
+    assert ("bad.md" in result.stderr) is FORMATS[name].for_people
+    assert cliniclint("check", "--format", name, "--jobs", "2", "--no-cache").stdout == result.stdout
+
+
+def test_a_file_that_fails_is_told_where_any_of_the_reports_does_not_hold_it() -> None:
+    put("bad.md", b"b\xe9d\n")
+    assert "bad.md" in cliniclint("check", "--format", "json", "-o", "text=report.txt").stderr
+    assert cliniclint("check", "--format", "json", "-o", "sarif=report.sarif").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--format", "yaml"), "'yaml' is not one of 'text', 'concise', "),
+        (("-o", "yaml=report"), "--output yaml=report: there is no format “yaml”. Known are text, concise, grouped, json, "),
+        (("-o", "json=a", "-o", "sarif=a"), "--output: a is named twice"),
+        (("-o", "a", "-o", "./a"), "--output: a is named twice"),
+        (("-o", "a", "-o", "b"), "--output: only one file can take the place of standard output, and a and b are named"),
+        (("-o", "json="), "--output json=: no file is named"),
+    ],
+)
+def test_wrong_outputs_are_one_line_and_nothing_is_written(options: tuple[str, ...], told: str) -> None:
+    put("a.md")
+    result = cliniclint("check", *options)
+    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert told in result.stderr
+    assert [path.name for path in Path().iterdir()] == ["a.md"]
+
+
+def test_a_report_that_cannot_be_written_is_one_line_and_status_2() -> None:
+    put("a.md")
+    put("file", "x")
+    result = cliniclint("check", "-o", "json=file/report.json")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("error: file/report.json: the report cannot be written: ")
+    assert result.stderr.count("\n") == 1
+    Path("folder").mkdir()
+    result = cliniclint("check", "-o", "json=folder")
+    assert (result.exit_code, result.stderr) == (2, "error: folder: the report cannot be written: is a directory\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes and links of files are those of POSIX")
+def test_a_report_has_the_rights_of_any_new_file_and_a_link_stays_a_link() -> None:
+    put("a.md", CLEAN)
+    mask = os.umask(0o027)
+    try:
+        cliniclint("check", "-o", "json=new.json")
+        assert Path("new.json").stat().st_mode & 0o777 == 0o640
+        put("kept.json", "old")
+        Path("kept.json").chmod(0o600)
+        Path("link.json").symlink_to("kept.json")
+        cliniclint("check", "-o", "json=link.json")
+    finally:
+        os.umask(mask)
+    assert Path("link.json").is_symlink()
+    assert Path("kept.json").stat().st_mode & 0o777 == 0o600
+    assert json.loads(Path("kept.json").read_text())["version"] == 1
+    assert cliniclint("check", "-o", "json=/dev/null").exit_code == 0
+
+
+def test_a_page_on_standard_input_in_html() -> None:
+    result = cliniclint("check", "-", "--format", "html", text=SHINY)
+    assert result.exit_code == 1
+    assert '<p class="paragraph">The floor is <a class="mark error"' in result.stdout

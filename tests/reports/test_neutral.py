@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import pyromark
 import pytest
@@ -14,11 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.checks.examples import TestReport
+from lint.documents import Document, Kind, Passage, Segment
 from lint.engine.evaluate import Evaluation, Mistake
 from lint.engine.results import FileResult, Result
 from lint.engine.scoring import Score
 from lint.findings import Assertion, Cue, FileError, Finding, Related, SatisfiedNote, Severity, Status, Strength
-from lint.reports import accuracy, evaluation, json_report, rules, text
+from lint.reports import accuracy, evaluation, formats, json_report, rules, text
+from lint.reports.safe import name, visible
 from lint.reports.terminal import Style
 from lint.ruleset import Examples, Rule, Source
 from tests.reports.nasty import TRICKS, acts, is_command, is_safe
@@ -42,6 +46,23 @@ def result(words: str) -> Result:
 
 def _note(words: str) -> SatisfiedNote:
     return SatisfiedNote(words, words, 0, 1, words)
+
+
+def document(words: str) -> Document:
+    """A page of these words, as each kind of passage."""
+    kinds = [Passage(words, (Segment(0, len(words), 0, len(words)),), kind) for kind in Kind]
+    return Document(words, words, kinds)
+
+
+def check(name: str) -> Callable[[str, Style], str]:
+    """The report of `result` in a format."""
+
+    def rendered(words: str, style: Style) -> str:
+        known = {words: rule(words)}
+        view = formats.View(style, exempt=True, folder="/", rules=lambda _: known, document=lambda _: document(words))
+        return formats.render(name, result(words), view)
+
+    return rendered
 
 
 def scores(words: str) -> Evaluation:
@@ -69,6 +90,17 @@ REPORTS = {
     "check": Report("text", lambda words, style: text.render(result(words), style)),
     "check --show-exempt": Report("text", lambda words, style: text.render(result(words), style, exempt=True)),
     "check --format json": Report("json", lambda words, _: json_report.render(result(words), exempt=True)),
+    "check --format concise": Report("text", check("concise")),
+    "check --format grouped": Report("text", check("grouped")),
+    "check --format jsonl": Report("json", check("jsonl")),
+    "check --format sarif": Report("json", check("sarif")),
+    "check --format gitlab": Report("json", check("gitlab")),
+    "check --format rdjson": Report("json", check("rdjson")),
+    "check --format github": Report("commands", check("github")),
+    "check --format junit": Report("xml", check("junit")),
+    "check --format checkstyle": Report("xml", check("checkstyle")),
+    "check --format markdown": Report("markdown", check("markdown")),
+    "check --format html": Report("html", check("html")),
     "evaluate --errors": Report("text", lambda words, style: evaluation.render(scores(words), style, mistakes=True)),
     "evaluate --format json": Report("json", lambda words, _: evaluation.render_json(scores(words))),
     "evaluate --format markdown": Report("markdown", lambda words, _: accuracy.render(scores(words))),
@@ -95,7 +127,8 @@ def test_nothing_acts_on_a_terminal_or_on_the_log_of_a_build(report: Report, wor
     rendered = re.sub(r"\x1b\[[\d;]*m", "", report.render(words, style)) if style.color else report.render(words, style)
     for line in rendered.split("\n"):
         assert is_safe(line)
-        assert not is_command(line)
+        # Commands to a build service are what one report is made of; a test of its own reads them as the service does.
+        assert report.kind == "commands" or not is_command(line)
 
 
 @of("text", "markdown")
@@ -112,7 +145,8 @@ def test_json_holds_the_exact_text_in_ascii(render: Callable[[str, Style], str],
     rendered = render(words, Style())
     assert rendered.isascii()
     assert all(char == "\n" or char.isprintable() for char in rendered)
-    assert words.encode("utf-16", "surrogatepass").decode("utf-16", "replace") in set(_strings(json.loads(rendered)))
+    values = [json.loads(rendered)] if rendered.startswith(("[", "{\n")) else [json.loads(line) for line in rendered.splitlines()]
+    assert words.encode("utf-16", "surrogatepass").decode("utf-16", "replace") in set(_strings(values))
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -120,6 +154,63 @@ def _strings(value: Any) -> Iterator[str]:
         yield value
     for item in value if isinstance(value, list) else value.values() if isinstance(value, dict) else ():
         yield from _strings(item)
+
+
+@of("commands")
+@given(TRICKS)
+def test_a_command_is_one_line_and_says_what_it_is_given(render: Callable[[str, Style], str], words: str) -> None:
+    lines = render(words, Style()).removesuffix("\n").split("\n")
+    assert len(lines) == 7
+    for line in lines:
+        # As the runner of GitHub reads it: up to the first "::" after the name, parted by commas, each at its first "=".
+        told = re.fullmatch(r"::(error|warning|notice) (.*?)::(.*)", line)
+        assert told
+        properties = dict(one.split("=", 1) for one in told[2].split(","))
+        assert list(properties)[:3] == ["file", "line", "endLine"]
+        assert _unescaped(properties["title"]) in {name(words), name("cliniclint/not-checked")}
+        assert _unescaped(told[3]) in {visible(f"{words} Try: {words}"), visible(words)}
+
+
+def _unescaped(text: str) -> str:
+    for code, char in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        text = text.replace(code, char)
+    return text
+
+
+@of("xml")
+@given(TRICKS)
+def test_xml_is_well_formed_and_has_the_same_elements(render: Callable[[str, Style], str], words: str) -> None:
+    def elements(page: str) -> list[tuple[str, list[str]]]:
+        return [(element.tag, sorted(element.attrib)) for element in ElementTree.fromstring(page.encode()).iter()]
+
+    assert elements(render(words, Style())) == elements(render("plain", Style()))
+
+
+class _Tags(HTMLParser):
+    """The elements of a page and the attributes of each, without what runs of words there are."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[object] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, [key for key, _ in attrs]))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append(tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.tags.append("a comment")
+
+
+@of("html")
+@given(TRICKS)
+def test_nothing_is_markup_in_a_page_of_html(render: Callable[[str, Style], str], words: str) -> None:
+    # The place of what was left alone halves the words, so there are two of them at least.
+    words += "ab"
+    assert _Tags(render(words, Style())).tags == _Tags(render("plain", Style())).tags
 
 
 _MARKDOWN = pyromark.Markdown(
