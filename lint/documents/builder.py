@@ -33,7 +33,8 @@ class Output:
     """What the readers of one file have made so far: passages, and problems with the offset in the file where each begins.
 
     `asides`: passages for machines (social networks, search engines), which count only where the page does not say the same.
-    `noted`, `entries`: what the file says to this program. `values`: where whole values of data stand. `reading`: how the file is to be read.
+    `noted`, `entries`: what the file says to this program. `values`: where whole values of data stand.
+    `reading`: how the file is to be read.
     """
 
     def __init__(self, reading: Reading | None = None) -> None:

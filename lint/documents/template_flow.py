@@ -1,4 +1,4 @@
-"""A Flow of text that has tags of another language: these are masked, and what is to be read of them is read where they stand on the page."""
+"""A Flow of text that has tags of another language: these are masked, and what counts in them is read where they stand on the page."""
 
 from __future__ import annotations
 

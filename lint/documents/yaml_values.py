@@ -69,9 +69,9 @@ def _scalars(source: Source, aliases: int, output: Output, *, others: bool) -> I
     key_next: list[bool] = []  # for each open collection, whether a mapping's key comes next
     place = 0
     for event in yaml.parse(source.text, Loader=_Loader):
-        if event.start_mark and event.end_mark:
-            _note_comments(source, place, event.start_mark.index, output)
-            place = max(place, event.end_mark.index)
+        assert event.start_mark and event.end_mark
+        _note_comments(source, place, event.start_mark.index, output)
+        place = max(place, event.end_mark.index)
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             mapping = isinstance(event, yaml.MappingStartEvent)
             path.append("" if mapping else 0)

@@ -1,0 +1,19 @@
+"""Suppressions: findings that somebody lets stand, each for a reason. What a directive says, and what it does to the findings of a file."""
+
+from lint.suppressions.directive import Directive, Malformed, Verb, parse, render
+from lint.suppressions.judge import PACK, Fault, Judged, as_finding, expired, faults_of_rules, judge
+
+__all__ = [
+    "PACK",
+    "Directive",
+    "Fault",
+    "Judged",
+    "Malformed",
+    "Verb",
+    "as_finding",
+    "expired",
+    "faults_of_rules",
+    "judge",
+    "parse",
+    "render",
+]
