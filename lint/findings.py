@@ -209,3 +209,11 @@ class LineIndex:
         """The text of a 1-based line without its line break."""
         end = self._starts[number] if number < len(self._starts) else len(self._text)
         return self._text[self._starts[number - 1] : end].rstrip("\r\n")
+
+    def range(self, number: int) -> tuple[int, int]:
+        """Where the text of a 1-based line stands without the white space around it; (0, 0) where there is no such line."""
+        if number > len(self._starts):
+            return 0, 0
+        text = self.line(number)
+        start = self._starts[number - 1] + len(text) - len(text.lstrip())
+        return start, start + len(text.strip())

@@ -1,10 +1,9 @@
 """Suppressions: findings that somebody lets stand, each for a reason. What a directive says, and what it does to the findings of a file."""
 
 from lint.suppressions.directive import Directive, Malformed, Verb, parse, render
-from lint.suppressions.judge import PACK, Fault, Judged, as_finding, expired, faults_of_rules, judge
+from lint.suppressions.judge import Fault, Judged, as_finding, expired, faults_of_rules, judge, over, unused
 
 __all__ = [
-    "PACK",
     "Directive",
     "Fault",
     "Judged",
@@ -14,6 +13,8 @@ __all__ = [
     "expired",
     "faults_of_rules",
     "judge",
+    "over",
     "parse",
     "render",
+    "unused",
 ]

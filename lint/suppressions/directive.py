@@ -110,9 +110,8 @@ def _rules(names: Iterable[str], verb: Verb) -> tuple[str, ...]:
     rules = tuple(dict.fromkeys(names))
     if not rules:
         raise _DirectiveError(f"it names no rule. Write the rule and the reason: {verb} claims/cure -- why it may stand.")
-    for rule in rules:
-        if not _RULE.fullmatch(rule):
-            raise _DirectiveError(f"“{rule}” is no rule. Name each rule in full, as “claims/cure”, and write the reason after “ -- ”.")
+    if wrong := next((rule for rule in rules if not _RULE.fullmatch(rule)), None):
+        raise _DirectiveError(f"“{wrong}” is no rule. Name each rule in full, as “claims/cure”, and write the reason after “ -- ”.")
     return rules
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from lint.documents.model import Comment, Entry
-from lint.findings import Edit, Finding, Fix, LineIndex, Scope, Severity, Suppression, SuppressionState
+from lint.findings import Edit, Finding, Fix, LineIndex, Scope, Severity, Strength, Suppression, SuppressionState
 from lint.suppressions.directive import Directive, Malformed, Verb, of_fields, parse
 
 #: The pack of the rules about suppressions, which themselves cannot be suppressed.
@@ -110,10 +110,10 @@ def judge(
     faults: list[Fault] = []
     for one in held:
         if one.state is SuppressionState.UNJUDGED:
-            unused = [rule for rule in one.suppression.rules if rule in ran and rule not in one.used] if whole else []
-            if unused:
-                faults.append(_unused(one, unused, text))
-            one.suppression = replace(one.suppression, state=_outcome(one.used, unused))
+            idle = [rule for rule in one.suppression.rules if rule in ran and rule not in one.used] if whole else []
+            if idle:
+                faults.append(_unused(one, idle, text))
+            one.suppression = replace(one.suppression, state=_outcome(one.used, idle))
         else:
             faults.append(_fault(one, text))
     held.sort(key=lambda one: one.suppression.start)
@@ -131,11 +131,26 @@ def expired(until: date | None, today: date) -> bool:
     return until is not None and until < today
 
 
+def over(suppression: Suppression) -> Fault:
+    """That the last day of a suppression is over."""
+    until = suppression.until.isoformat() if suppression.until else ""
+    return Fault(f"{PACK}/expired", suppression.start, suppression.end, (("rules", _joined(suppression.rules)), ("until", until)))
+
+
+def unused(suppression: Suppression, rules: Sequence[str], fix: Fix | None = None) -> Fault:
+    """That some rules of a suppression, or all, report nothing where it holds."""
+    whole = len(rules) == len(suppression.rules)
+    what = "the suppression" if whole else "the rule from it" if len(rules) == 1 else "the rules from it"
+    return Fault(f"{PACK}/unused", suppression.start, suppression.end, (("rules", _joined(rules)), ("what", what)), fix)
+
+
 def faults_of_rules(rules: Iterable[str], known: Collection[str]) -> str | None:
     """What is wrong with the first of some rules that cannot be suppressed; None where all can be."""
     for rule in rules:
         if rule.partition("/")[0] == PACK:
             return f"“{rule}” cannot be suppressed. To turn it off, name it under “ignore” in the configuration."
+        if "/" not in rule:
+            return f"“{rule}” is no rule. Name each rule in full, as “claims/cure”."
         if rule not in known:
             near = difflib.get_close_matches(rule, known, 1, 0.5)
             hint = f"Did you mean “{near[0]}”?" if near else "“cliniclint rules” lists them."
@@ -150,7 +165,7 @@ def as_finding(fault: Fault, path: str, text: str, severity: Severity, message: 
         path=path,
         rule=fault.rule,
         severity=severity,
-        strength=None,
+        strength=Strength.ABSOLUTE,
         start=fault.start,
         end=fault.end,
         text=" ".join(text[fault.start : fault.end].split()),
@@ -160,8 +175,8 @@ def as_finding(fault: Fault, path: str, text: str, severity: Severity, message: 
     )
 
 
-def _outcome(used: Collection[str], unused: Collection[str]) -> SuppressionState:
-    return SuppressionState.USED if used else SuppressionState.UNUSED if unused else SuppressionState.UNJUDGED
+def _outcome(used: Collection[str], idle: Collection[str]) -> SuppressionState:
+    return SuppressionState.USED if used else SuppressionState.UNUSED if idle else SuppressionState.UNJUDGED
 
 
 def _of_comments(path: str, comments: Sequence[Comment], index: LineIndex, known: Collection[str], today: date) -> list[_Held]:
@@ -254,13 +269,13 @@ def _end(one: _Held) -> int:
 def _fault(one: _Held, text: str) -> Fault:
     """What is wrong with a suppression that holds nothing back."""
     suppression = one.suppression
-    values: Mapping[str, str] = {
-        "rules": _joined(suppression.rules),
-        "until": suppression.until.isoformat() if suppression.until else "",
-        "problem": one.problem or "",
-    }
-    name = {SuppressionState.EXPIRED: "expired", SuppressionState.NO_REASON: "no-reason"}.get(one.state, "malformed")
-    return Fault(f"{PACK}/{name}", suppression.start, suppression.end, tuple(values.items()), _removal(one, text, safe=False))
+    fix = _removal(one, text, safe=False)
+    if one.state is SuppressionState.EXPIRED:
+        return replace(over(suppression), fix=fix)
+    place = suppression.start, suppression.end
+    if one.state is SuppressionState.NO_REASON:
+        return Fault(f"{PACK}/no-reason", *place, (("rules", _joined(suppression.rules)),), fix)
+    return Fault(f"{PACK}/malformed", *place, (("problem", one.problem or ""),), fix)
 
 
 def _unused(one: _Held, rules: Sequence[str], text: str) -> Fault:
@@ -270,7 +285,7 @@ def _unused(one: _Held, rules: Sequence[str], text: str) -> Fault:
         fix = _removal(one, text, safe=True)
     else:
         fix = None if one.entry else Fix(tuple(_without_rules(suppression, rules, text)), safe=True)
-    return Fault(f"{PACK}/unused", suppression.start, suppression.end, (("rules", _joined(rules)),), fix)
+    return unused(suppression, rules, fix)
 
 
 def _removal(one: _Held, text: str, *, safe: bool) -> Fix | None:
