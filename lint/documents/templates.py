@@ -88,7 +88,7 @@ _KEY: Final = re.compile(r"[\w-]*(?:[.:/][\w-]+)+")
 _RUBY_STATEMENT: Final = re.compile(r"\s*(?:if|unless|else|elsif|end|case|when|for|while|until|begin|\w+ =|[\w.]+\.each)\b")
 _SHOWING_PHP: Final = re.compile(r"\s*(?:echo|print|printf|_e|esc_(?:html|attr)_e|the_\w+)\b")
 #: Code of PHP, and a tag of Liquid, that is one comment.
-_PHP_COMMENT: Final = re.compile(r"\s*(?:/\*(.*?)\*/|(?://|\#)([^\n]*))\s*", re.DOTALL)
+_PHP_COMMENT: Final = re.compile(r"\s*(?:/\*((?:(?!\*/).)*+)\*/|(?://|\#)([^\n]*))\s*", re.DOTALL)
 _LIQUID_COMMENT: Final = re.compile(r"\s*\#")
 #: Strings and comments of PHP, in which its end mark does not count, but for comments of one line.
 _PHP: Final = re.compile(

@@ -25,7 +25,8 @@ from lint.suppressions import Fault, Judged, as_finding, expired, faults_of_rule
 
 @dataclass(slots=True)
 class _Entry:
-    """An entry of a configuration in this run. `ran`: its rules that ran on a file it holds for; `whole`: whether all these were read."""
+    """An entry of a configuration in this run. `met`: whether a file of the run is one that it is meant for. `ran`: the rules that ran on
+    those files; `whole`: whether all these were read to their end; `used`: the rules of which it held something back."""
 
     suppression: Suppression
     ran: set[str] = field(default_factory=set)
@@ -73,7 +74,9 @@ class Suppressions:
         if file.crash or not (file.comments or file.entries or meant):
             return file
         kinds = self._kinds(config)
-        ran = {rule for rule, _ in chosen.rules if self._across or kinds[rule] not in KINDS}
+        # A page of no site is not held against all that it belongs to.
+        across = self._across and root_of(path.parent) is not None
+        ran = {rule for rule, _ in chosen.rules if across or kinds[rule] not in KINDS}
         holding = [one for one in meant.values() if not expired(one.suppression.until, self._today)]
         judged = judge(
             file.path,
@@ -114,9 +117,9 @@ class Suppressions:
     def _outcome(self, config: Config, one: _Entry) -> tuple[SuppressionState, list[Fault]]:
         """What came of an entry, and what is wrong with it."""
         suppression = one.suppression
-        if expired(suppression.until, self._today):
-            return SuppressionState.EXPIRED, [over(suppression)]
         covered = any(absolute(config.root).is_relative_to(folder) for folder in self._given)
+        if expired(suppression.until, self._today):
+            return SuppressionState.EXPIRED, [over(suppression)] if one.met or covered else []
         ran = one.ran if one.met else {rule for rule, _ in self._settings(config, Path(suppression.path)).rules}
         idle = [rule for rule in suppression.rules if rule in ran and rule not in one.used] if covered and one.whole else []
         faults = [unused(suppression, idle)] if idle else []

@@ -139,6 +139,8 @@ def test_an_entry_of_the_configuration_that_has_ended() -> None:
         (".cliniclint.yaml", "suppressions/expired"),
         ("blog/a.md", "house/shine"),
     ]
+    put("other.md", "It is clean.\n")
+    assert not run("other.md", today=LATER).findings
     assert result.findings[0].text == '- files: [blog/, "*.html"]'
 
 
