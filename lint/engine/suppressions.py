@@ -17,9 +17,9 @@ from lint.config import Config, ConfiguredSuppression, Finder
 from lint.engine.cache import Cache, Caches, root_of
 from lint.engine.files import ReadError, absolute, read_bytes
 from lint.engine.results import FileResult, Settings, failing, with_findings
-from lint.engine.rulebook import kinds_of, rules_of
+from lint.engine.rulebook import kinds_of, wordings_of
 from lint.engine.site import KINDS
-from lint.findings import Finding, LineIndex, Scope, Strength, Suppression, SuppressionState, UsageError
+from lint.findings import Finding, LineIndex, Scope, Suppression, SuppressionState, UsageError
 from lint.suppressions import Fault, Judged, as_finding, expired, faults_of_rules, judge, over, unused
 
 
@@ -137,13 +137,8 @@ class Suppressions:
         told = [fault for fault in faults if fault.rule in dict(chosen.rules)]
         if not told:
             return []
-        # Only a run in which something is wrong needs what the rules say of it.
-        rules = rules_of(config.rules, self._cache(config)).rules
-        return [
-            as_finding(fault, path, text, rule.severities[Strength.ABSOLUTE], rule.message, rule.suggestions)
-            for fault in told
-            for rule in (rules[fault.rule],)
-        ]
+        wordings = wordings_of(config.rules, self._cache(config))
+        return [as_finding(fault, path, text, wordings[fault.rule]) for fault in told]
 
     def _of(self, config: Config) -> dict[ConfiguredSuppression, _Entry]:
         """The entries of a configuration. Raises UsageError for a rule that is none."""

@@ -31,6 +31,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """What a rule says of a fault: how bad it is, the message with {places} to fill, what to do."""
+
+    severity: Severity
+    message: str
+    suggestions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """What came of the suppressions of a file.
 
@@ -158,19 +167,19 @@ def faults_of_rules(rules: Iterable[str], known: Collection[str]) -> str | None:
     return None
 
 
-def as_finding(fault: Fault, path: str, text: str, severity: Severity, message: str, suggestions: tuple[str, ...]) -> Finding:
-    """A fault as a finding of the file `path`, with what its rule says. `text`: of the file."""
+def as_finding(fault: Fault, path: str, text: str, wording: Wording) -> Finding:
+    """A fault as a finding of the file `path` with the text `text`. `wording`: that of its rule."""
     values = dict(fault.values)
     return Finding(
         path=path,
         rule=fault.rule,
-        severity=severity,
+        severity=wording.severity,
         strength=Strength.ABSOLUTE,
         start=fault.start,
         end=fault.end,
         text=" ".join(text[fault.start : fault.end].split()),
-        message=_PLACE.sub(lambda match: values.get(match[1], match[0]), message),
-        suggestions=suggestions,
+        message=_PLACE.sub(lambda match: values.get(match[1], match[0]), wording.message),
+        suggestions=wording.suggestions,
         fix=fault.fix,
     )
 
