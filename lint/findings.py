@@ -123,7 +123,7 @@ class Finding:
 
 
 class Scope(StrEnum):
-    """What a suppression governs. The order of the members is from the narrowest to the widest."""
+    """What a suppression governs. Those of whole files stand last, the narrower one first."""
 
     SPAN = "span"
     BLOCK = "block"

@@ -20,7 +20,7 @@ from lint.engine.results import FileResult, Settings, failing, with_findings
 from lint.engine.rulebook import kinds_of, wordings_of
 from lint.engine.site import KINDS
 from lint.findings import Finding, LineIndex, Scope, Suppression, SuppressionState, UsageError
-from lint.suppressions import Fault, Judged, as_finding, expired, faults_of_rules, judge, over, unused
+from lint.suppressions import Fault, Judged, as_finding, expired, fault_of_rules, judge, over, unused
 
 
 @dataclass(slots=True)
@@ -148,7 +148,7 @@ class Suppressions:
             made = {}
             for entry in config.suppressions:
                 for choice in entry.rules:
-                    if wrong := faults_of_rules([choice.name], kinds):
+                    if wrong := fault_of_rules([choice.name], kinds):
                         raise UsageError(f"{choice.origin}: {wrong}")
                 index = lines.setdefault(entry.file, LineIndex(_text(entry.file)))
                 made[entry] = _Entry(_suppression(entry, index))

@@ -1,7 +1,7 @@
 """Suppressions: findings that somebody lets stand, each for a reason. What a directive says, and what it does to the findings of a file."""
 
 from lint.suppressions.directive import Directive, Malformed, Verb, parse, render
-from lint.suppressions.judge import Fault, Judged, Wording, as_finding, expired, faults_of_rules, judge, over, unused
+from lint.suppressions.judge import Fault, Judged, Wording, as_finding, expired, fault_of_rules, judge, over, unused
 
 __all__ = [
     "Directive",
@@ -12,7 +12,7 @@ __all__ = [
     "Wording",
     "as_finding",
     "expired",
-    "faults_of_rules",
+    "fault_of_rules",
     "judge",
     "over",
     "parse",

@@ -79,10 +79,10 @@ class _Held:
         return start <= finding.start < end and (suppression.scope is not Scope.SPAN or finding.end <= end)
 
     @property
-    def width(self) -> tuple[int, int]:
+    def width(self) -> tuple[bool, int]:
         """Grows with what it governs: of several that cover a finding the narrowest is the one that holds it back."""
         governs = self.suppression.governs
-        return list(Scope).index(self.suppression.scope), governs[1] - governs[0] if governs else 0
+        return (False, governs[1] - governs[0]) if governs else (True, list(Scope).index(self.suppression.scope))
 
 
 def judge(
@@ -153,7 +153,7 @@ def unused(suppression: Suppression, rules: Sequence[str], fix: Fix | None = Non
     return Fault(f"{PACK}/unused", suppression.start, suppression.end, (("rules", _joined(rules)), ("what", what)), fix)
 
 
-def faults_of_rules(rules: Iterable[str], known: Collection[str]) -> str | None:
+def fault_of_rules(rules: Iterable[str], known: Collection[str]) -> str | None:
     """What is wrong with the first of some rules that cannot be suppressed; None where all can be."""
     for rule in rules:
         if rule.partition("/")[0] == PACK:
@@ -244,7 +244,7 @@ def _held(
         state, problem = SuppressionState.MALFORMED, directive.problem
         return _Held(Suppression(path, *place, line, scope, (), "", state=state), problem)
     made = Suppression(path, *place, line, scope, directive.rules, directive.reason, directive.owner, directive.until, governs)
-    if wrong := faults_of_rules(directive.rules, known):
+    if wrong := fault_of_rules(directive.rules, known):
         return _Held(replace(made, state=SuppressionState.MALFORMED), wrong)
     if not directive.reason:
         return _Held(replace(made, state=SuppressionState.NO_REASON))
@@ -291,18 +291,20 @@ def _unused(one: _Held, rules: Sequence[str], text: str) -> Fault:
     """A suppression of which some rules, or all, report nothing in what it governs."""
     suppression = one.suppression
     if len(rules) == len(suppression.rules):
-        fix = _removal(one, text, safe=True)
-    else:
-        fix = None if one.entry else Fix(tuple(_without_rules(suppression, rules, text)), safe=True)
-    return unused(suppression, rules, fix)
+        return unused(suppression, rules, _removal(one, text, safe=True))
+    edits = () if one.entry else tuple(_without_rules(suppression, rules, text))
+    return unused(suppression, rules, Fix(edits, safe=True) if edits else None)
 
 
 def _removal(one: _Held, text: str, *, safe: bool) -> Fix | None:
     """Take the comments of a suppression away. How an entry of front matter is laid out only its writer knows."""
     if one.entry:
         return None
-    places = [(one.suppression.start, one.suppression.end), *([one.closing] if one.closing else [])]
-    return Fix(tuple(Edit(*_with_space(text, start, end)) for start, end in places), safe)
+    first = Edit(*_with_space(text, one.suppression.start, one.suppression.end))
+    if not one.closing:
+        return Fix((first,), safe)
+    start, end = _with_space(text, *one.closing)
+    return Fix((first, Edit(max(start, first.end), end)), safe)
 
 
 def _with_space(text: str, start: int, end: int) -> tuple[int, int]:

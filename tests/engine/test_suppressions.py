@@ -70,6 +70,21 @@ def test_a_fault_stands_at_its_comment_and_weighs_what_the_configuration_says() 
     assert not run().findings
 
 
+def test_edits_of_a_fix_do_not_overlap() -> None:
+    put("page.md", "It is clean. <!-- cliniclint: allow house/shine -- lamp --> <!-- cliniclint: end -->\n")
+    (finding,) = run().findings
+    assert finding.fix is not None
+    first, second = finding.fix.edits
+    assert first.end <= second.start
+
+
+def test_a_rule_that_is_written_with_escapes_has_no_fix() -> None:
+    comment = "<!-- cliniclint: allow-next house\\/shine, street\\/loud -- lamp -->"
+    put("page.json", f'{{"body": "{comment}<p>It is perfectly shiny.</p>"}}')
+    (finding,) = run().findings
+    assert (finding.rule, finding.fix) == ("suppressions/unused", None)
+
+
 def test_a_suppressed_finding_fails_nothing() -> None:
     put("page.md", DATED)
     assert run().failing == 0
