@@ -20,6 +20,7 @@ from lint.cli.examples import test
 from lint.cli.facts import facts
 from lint.cli.output import REPORT_TO, debugging, say
 from lint.cli.rules import explain, rules
+from lint.cli.suppressions import suppressions
 from lint.findings import UsageError
 
 
@@ -64,5 +65,5 @@ def main() -> None:
     """
 
 
-for command in (check, facts, rules, explain, test, evaluate, cache):
+for command in (check, suppressions, facts, rules, explain, test, evaluate, cache):
     main.add_command(command)

@@ -59,7 +59,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="With “-”: the name of the text. It tells the format, and which configuration holds.",
 )
-@click.option("--show-exempt", is_flag=True, help="List also the words that were left alone, each with the reason.")
+@click.option(
+    "--show-exempt",
+    is_flag=True,
+    help="List also the words that were left alone and the findings that are suppressed, each with the reason.",
+)
 @click.option(
     "--jobs",
     "-j",
