@@ -10,7 +10,7 @@ from lint.checks.claim import Claim
 from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.findings import Finding, SatisfiedNote, Status, Strength
-from lint.language import assertion
+from lint.language import assertion, cues
 from lint.language.subject import about, agent, is_about
 from lint.ruleset import PageTest, Rule
 
@@ -196,6 +196,7 @@ class NoteCheck:
     def __init__(self, rule: Rule, vocab: Vocab, index: PhraseIndex) -> None:
         self.rule = rule
         self._satisfied = PatternMatcher(vocab, rule.satisfied_by, index)
+        self._named = [_words(pattern.phrase) for pattern in rule.satisfied_by]
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt), index)
 
     @property
@@ -212,7 +213,7 @@ class NoteCheck:
                 if candidate.start < end or any(other.start < candidate.end and candidate.start < other.end for other in exempt):
                     continue
                 span = doc[candidate.start : candidate.end]
-                if assertion.read(span).status not in _IDLE:
+                if not _denies(span, self._named[candidate.pattern]) and assertion.read(span).status not in _IDLE:
                     around = sentence(span)
                     end = around.end
                     place = page.place(passage, around)
@@ -232,6 +233,18 @@ class NoteCheck:
             message=self.rule.message,
             suggestions=self.rule.suggestions,
         )
+
+
+def _words(phrase: Phrase | None) -> frozenset[str]:
+    """All words that a phrase names."""
+    sequences = phrase.sequences if phrase else ()
+    return frozenset(word for sequence in sequences for element in sequence for word in element.words)
+
+
+def _denies(span: Span, named: frozenset[str]) -> bool:
+    """Whether a gap of a phrase has taken in a negator: "results do [not] depend on your age". `named`: the words of the phrase."""
+    negators = (token for token in span if token.lower_ in cues.ADJACENT_NEGATORS - named)
+    return any(token.i + 1 == len(span.doc) or token.nbor().lower_ not in cues.NOT_ONLY for token in negators)
 
 
 def sentence(span: Span) -> Span:
