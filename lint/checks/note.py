@@ -108,7 +108,7 @@ class PromotionCheck:
     def _is_excused(self, page: Page) -> bool:
         """Whether the page says of itself, or its title says, that it is something else: a policy, a way to the clinic, a vacancy.
 
-        Where the heading that readers see names a treatment, the title that the browser shows does not count: it is often left from another page.
+        Where the heading that readers see names a treatment, the title of the browser does not count: it may be left from another page.
         """
         if any(self._unless.find(doc) for doc in page.parsed.values()):
             return True
