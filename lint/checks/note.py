@@ -57,10 +57,11 @@ class PromotionCheck:
         self._named = matcher(test.named)
         self._conditions = matcher(test.conditions)
         self._says = matcher(test.says)
+        self._unaided = matcher(test.unaided)
         self._offers = matcher(test.offers)
         self._unless = matcher(test.unless)
         self._titles = matcher(test.titles)
-        self._all = (self._names, self._named, self._conditions, self._says, self._offers, self._unless)
+        self._all = (self._names, self._named, self._conditions, self._says, self._unaided, self._offers, self._unless)
         self._test = test
 
     @property
@@ -134,7 +135,10 @@ class PromotionCheck:
         who = agent(span)
         if self._is_beside(span) or _is_person(who, names) or _is_everybody(who) or self._is_apart(_object(span), names):
             return False
-        if who is None and (_is_advice(span) or sentence(span)[0].lower_ in self._test.apart):
+        around = sentence(span)
+        if any(around.start <= found.start < around.end for found in self._unaided.find(span.doc)):
+            return False
+        if who is None and (_is_advice(span) or around[0].lower_ in self._test.apart):
             return False
         if who is not None and not span.start <= who.i < span.end:
             named = any(token.lower_ in names for token in (*who.subtree, who.head))
