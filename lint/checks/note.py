@@ -31,6 +31,9 @@ _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
 _NOT_SAID = _IDLE | {Status.CONDITIONAL, Status.TOPIC, Status.WARNED, Status.ATTRIBUTED, Status.NAME}
 #: What no person is, though it may begin a sentence like a name.
 _EVIDENCE = frozenset({"data", "evidence", "research", "science", "studies", "trials"})
+_NEGATORS = cues.ADJACENT_NEGATORS | {"no"}
+#: After these a negator does not deny: "not only", "no longer than two days".
+_NO_DENIAL = cues.NOT_ONLY | {"more", "longer", "later", "matter", "doubt"}
 #: Pronouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"it", "they", "this", "these", "those"})
 #: What a clinic calls itself, after what it does.
@@ -306,8 +309,8 @@ def _words(phrase: Phrase | None) -> frozenset[str]:
 
 def _denies(span: Span, named: frozenset[str]) -> bool:
     """Whether a gap of a phrase has taken in a negator: "results do [not] depend on your age". `named`: the words of the phrase."""
-    negators = (token for token in span if token.lower_ in cues.ADJACENT_NEGATORS - named)
-    return any(token.i + 1 == len(span.doc) or token.nbor().lower_ not in cues.NOT_ONLY for token in negators)
+    negators = (token for token in span if token.lower_ in _NEGATORS - named)
+    return any(token.i + 1 == len(span.doc) or token.nbor().lower_ not in _NO_DENIAL for token in negators)
 
 
 def sentence(span: Span) -> Span:
