@@ -10,7 +10,7 @@ from lint.checks.claim import Claim
 from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.documents.model import Kind
-from lint.findings import Finding, SatisfiedNote, Status, Strength
+from lint.findings import Cue, Finding, SatisfiedNote, Status, Strength
 from lint.language import assertion, cues
 from lint.language.subject import SUBJECTS, about, agent, is_about
 from lint.ruleset import PageTest, Rule
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from lint.language.phrases import Phrase
-from lint.language.sequences import PhraseIndex
+from lint.language.sequences import PhraseIndex, Possible
 
 #: A page that makes so many claims promotes what it claims them of.
 _CLAIMS_ENOUGH = 3
@@ -28,7 +28,7 @@ _SENTENCE_ENDS = frozenset({".", "!", "?"})
 #: A statement that is denied or asked satisfies no note.
 _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
 #: Besides, what somebody else says, or says of words, and names do not promote.
-_NOT_SAID = _IDLE | {Status.CONDITIONAL, Status.TOPIC, Status.WARNED, Status.ATTRIBUTED, Status.NAME}
+_NOT_SAID = _IDLE | {Status.CONDITIONAL, Status.WISHED, Status.TOPIC, Status.WARNED, Status.ATTRIBUTED, Status.NAME}
 #: What no person is, though it may begin a sentence like a name.
 _EVIDENCE = frozenset({"data", "evidence", "research", "science", "studies", "trials"})
 _NEGATORS = cues.ADJACENT_NEGATORS | {"no"}
@@ -273,17 +273,38 @@ class NoteCheck:
     def satisfied(self, page: Page) -> Iterator[SatisfiedNote]:
         """The sentences that satisfy the note, each once."""
         for passage, doc in page.shown:
-            exempt = self._exempt.find(doc)
             end = 0
-            for candidate in self._satisfied.find(doc):
-                if candidate.start < end or any(other.start < candidate.end and candidate.start < other.end for other in exempt):
-                    continue
-                span = doc[candidate.start : candidate.end]
-                if not _denies(span, self._named[candidate.pattern]) and assertion.read(span).status not in _IDLE:
+            for span in self._said(doc):
+                if span.start >= end:
                     around = sentence(span)
                     end = around.end
-                    place = page.place(passage, around)
-                    yield SatisfiedNote(page.document.path, self.rule.id, place.start, place.end, place.text)
+                    yield self._note(page, page.place(passage, around))
+
+    def listed(self, page: Page, glance: Callable[[str], Possible]) -> Iterator[SatisfiedNote]:
+        """The lists that satisfy the note as the end of the line over them, at that line: "It is not for you if you:", "are pregnant".
+
+        `glance`: what a text may hold. Asked of a page whose sentences do not satisfy the note.
+        """
+        for lead, items in page.lists():
+            text = page.document.passages[lead].text.rstrip(":? ") + " "
+            whole = text + ", ".join(page.document.passages[number].text.rstrip(".,; ") for number in items)
+            if not self._satisfied.may_match(glance(whole)):
+                continue
+            if any(span.start_char < len(text) < span.end_char for span in self._said(page.parse(whole))):
+                yield self._note(page, page.opening(lead))
+
+    def _said(self, doc: Doc) -> Iterator[Span]:
+        """The words of a text that satisfy the note: no look-alikes, neither denied nor asked."""
+        exempt = self._exempt.find(doc)
+        for candidate in self._satisfied.find(doc):
+            span = doc[candidate.start : candidate.end]
+            if any(other.start < candidate.end and candidate.start < other.end for other in exempt):
+                continue
+            if not _denies(span, self._named[candidate.pattern]) and assertion.read(span).status not in _IDLE:
+                yield span
+
+    def _note(self, page: Page, place: Cue) -> SatisfiedNote:
+        return SatisfiedNote(page.document.path, self.rule.id, place.start, place.end, place.text)
 
     def finding(self, page: Page, owed: tuple[int, Span]) -> Finding:
         """The missing note, at the sentence that makes the page owe it."""
