@@ -261,6 +261,7 @@ class Checker:
         findings, notes = [], []
         for check in self._notes:
             found = carried[check.rule.id] if check.rule.id in carried else self._satisfied(check, page, 1)
+            found = found or list(islice(check.listed(page, self._glance), 1))
             if found:
                 notes.append(found[0])
             else:

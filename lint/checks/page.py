@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,13 +115,23 @@ class Page:
         passages = self.document.passages
         return passages[passage + 1].text if passage + 1 < len(passages) else ""
 
+    def lists(self) -> Iterator[tuple[int, list[int]]]:
+        """The lists that a line or a heading introduces, a question too: its passage number and those of the items."""
+        for lead, numbers in itertools.groupby(range(len(self.document.passages)), self._introduction):
+            if lead is not None:
+                yield lead, list(numbers)
+
     def lead_in(self, passage: int) -> int | None:
         """The passage that introduces the list of an item ("We never promise:", or the heading "What we do not sell"), or None."""
+        number = self._introduction(passage)
+        return None if number is None or self.document.passages[number].text.endswith("?") else number
+
+    def _introduction(self, passage: int) -> int | None:
         passages = self.document.passages
         if passages[passage].kind is not Kind.ITEM:
             return None
         number = passage - 1
         while number >= 0 and passages[number].kind is Kind.ITEM:
             number -= 1
-        introduces = number >= 0 and (passages[number].text.endswith(":") or passages[number].kind is Kind.HEADING)
-        return number if introduces and not passages[number].text.endswith("?") else None
+        introduces = number >= 0 and (passages[number].text.endswith((":", "?")) or passages[number].kind is Kind.HEADING)
+        return number if introduces else None
