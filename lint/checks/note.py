@@ -81,12 +81,17 @@ class PromotionCheck:
         """
         if self._is_excused(page):
             return None
-        names = {token.lower_ for doc in page.parsed.values() for name in self._names.find(doc) for token in doc[name.start : name.end]}
+        names = {
+            token.lower_
+            for number in page.chosen
+            for name in page.find(self._names, number)
+            for token in page.tokens(number)[name.start : name.end]
+        }
         if not names:
             return None
         statements: dict[str, tuple[int, Span]] = {}
-        titled = any(self._names_treatment(page.parsed[number]) for number in page.head if number in page.parsed)
-        for passage, doc in page.shown:
+        titled = any(self._names_treatment(page, number) for number in page.head if number in page.chosen)
+        for passage, doc in page.docs([number for number in page.shown if self._says.may_match(page.possible(number))]):
             found = [
                 span
                 for span in self._matches(self._says, doc)
@@ -95,7 +100,7 @@ class PromotionCheck:
             named = bool(found) and (titled or self._is_named(page, passage))
             for span in found:
                 who = agent(span)
-                if named or self._names.find(doc) or _is_open(who, span):
+                if named or page.find(self._names, passage) or _is_open(who, span):
                     statements.setdefault(sentence(span).text, (passage, sentence(span)))
                 particular = named or (who is not None and who.lower_ in names and self._is_about_condition(page))
                 if statements and (particular or len(statements) > 1):
@@ -114,21 +119,25 @@ class PromotionCheck:
 
         Where the heading that readers see names a treatment, the title of the browser does not count: it may be left from another page.
         """
-        if any(self._unless.find(doc) for doc in page.parsed.values()):
+        if any(page.find(self._unless, number) for number in page.chosen):
             return True
-        titles = [page.doc(number) for number in page.titles]
-        shown = [doc for number, doc in zip(page.titles, titles, strict=True) if page.document.passages[number].kind is Kind.HEADING]
-        return any(map(self._is_excuse, shown if any(map(self._names_treatment, shown)) else titles))
+        shown = [number for number in page.titles if page.document.passages[number].kind is Kind.HEADING]
+        counted = shown if any(self._names_treatment(page, number) for number in shown) else page.titles
+        return any(self._is_excuse(page, number) for number in counted)
 
-    def _is_excuse(self, title: Doc) -> bool:
+    def _is_excuse(self, page: Page, passage: int) -> bool:
         """Whether a title, or what is left of it without the name of the site, is wholly one of those that excuse a page."""
+        found = page.find(self._titles, passage)
+        if not found:
+            return False
+        title = page.tokens(passage)
         parts, start = [], 0
         for match in _TITLE_PARTS.finditer(title.text):
             parts.append((start, match.start()))
             start = match.end()
         spans = [title.char_span(*part, alignment_mode="expand") for part in (*parts, (start, len(title.text)))]
         words = {(span.start, span.end) for span in map(_without_marks, filter(None, spans))}
-        return any((found.start, found.end) in words for found in self._titles.find(title))
+        return any((candidate.start, candidate.end) in words for candidate in found)
 
     def _matches(self, matcher: PatternMatcher, doc: Doc) -> Iterator[Span]:
         return (doc[candidate.start : candidate.end] for candidate in matcher.find(doc))
@@ -158,28 +167,26 @@ class PromotionCheck:
         beside = about(span, self._test.beside)
         return beside is not None and beside.pos_ in ("NOUN", "PROPN")
 
-    def _names_treatment(self, title: Doc) -> bool:
+    def _names_treatment(self, page: Page, passage: int) -> bool:
         """Whether a title names a treatment in particular, and not only as part of a clinic's name ("Hall's Laser Clinic")."""
-        found = self._names.find(title)
-        ends = {name.start: name.end for name in found}
-        return any(not _is_premises(title, ends.get(name.end, name.end)) for name in self._named.find(title))
+        named = page.find(self._named, passage)
+        ends = {name.start: name.end for name in page.find(self._names, passage)} if named else {}
+        return any(not _is_premises(page.tokens(passage), ends.get(name.end, name.end)) for name in named)
 
     def _is_about_condition(self, page: Page) -> bool:
         """Whether a title of the page names a condition: what is said of "treatment" there is said of that of the condition."""
-        return any(map(self._conditions.find, map(page.doc, page.titles)))
+        return any(page.find(self._conditions, number) for number in page.titles)
 
     def _is_named(self, page: Page, passage: int) -> bool:
         """Whether a passage or the heading above it names a treatment in particular."""
-        heading = page.heading(passage)
-        return any(number is not None and bool(self._named.find(page.doc(number))) for number in (passage, heading))
+        return any(number is not None and page.find(self._named, number) for number in (passage, page.heading(passage)))
 
     def _offer(self, page: Page) -> tuple[int, Span] | None:
         """The first invitation of a page about a treatment, or about a condition that it names a treatment for."""
-        titles = [page.doc(number) for number in page.titles]
-        about_condition = self._is_about_condition(page) and any(map(self._named.find, page.parsed.values()))
-        if not about_condition and not any(map(self._names_treatment, titles)):
+        about_condition = self._is_about_condition(page) and any(page.find(self._named, number) for number in page.chosen)
+        if not about_condition and not any(self._names_treatment(page, number) for number in page.titles):
             return None
-        for passage, doc in page.shown:
+        for passage, doc in page.docs([number for number in page.shown if self._offers.may_match(page.possible(number))]):
             for span in self._matches(self._offers, doc):
                 if assertion.read(span).status not in _NOT_SAID:
                     return passage, sentence(span)
@@ -272,9 +279,9 @@ class NoteCheck:
 
     def satisfied(self, page: Page) -> Iterator[SatisfiedNote]:
         """The sentences that satisfy the note, each once."""
-        for passage, doc in page.shown:
+        for passage in page.shown:
             end = 0
-            for span in self._said(doc):
+            for span in self._said(page.doc(passage)) if self._satisfied.may_match(page.possible(passage)) else ():
                 if span.start >= end:
                     around = sentence(span)
                     end = around.end

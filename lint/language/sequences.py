@@ -109,16 +109,16 @@ def _holds(words: Any, entry: _Entry) -> bool:
 class Possible:
     """What a text may hold. `phrases`: the numbers of the phrases; `doc`: the text as tokens, where it is tokenised already.
 
-    `found`: matches of the entries that need not be tried again.
+    `found`: the matches that are certain before the text is parsed, by phrase; `entries`: what is still to be tried.
     """
 
     __slots__ = ("doc", "entries", "found", "phrases")
 
-    def __init__(self, entries: list[_Entry], doc: Doc | None = None, found: Iterable[tuple[int, set[Match]]] = ()) -> None:
+    def __init__(self, entries: list[_Entry], doc: Doc | None = None, found: Mapping[int, set[Match]] | None = None) -> None:
         self.doc = doc
         self.entries = entries
-        self.found = list(found)
-        self.phrases = {entry.phrase for entry in entries}.union(phrase for phrase, _ in self.found)
+        self.found = found or {}
+        self.phrases = {entry.phrase for entry in entries}.union(self.found)
 
 
 class PhraseIndex:
@@ -156,8 +156,11 @@ class PhraseIndex:
         text = _Text(doc, kinds=False)
         words = text.places.keys()
         matched = [(entry, _match(entry.sequence, text)) for entry in possible.entries if _holds(words, entry)]
-        late = [entry for entry, matches in matched if matches and not entry.early]
-        made = Possible(late, doc, ((entry.phrase, matches) for entry, matches in matched if matches and entry.early))
+        found: dict[int, set[Match]] = {}
+        for entry, matches in matched:
+            if matches and entry.early:
+                found.setdefault(entry.phrase, set()).update(matches)
+        made = Possible([entry for entry, matches in matched if matches and not entry.early], doc, found)
         doc.user_data[self._possible_key] = made
         return made
 
@@ -170,12 +173,10 @@ class PhraseIndex:
 
     def _find(self, doc: Doc) -> Mapping[int, frozenset[Match]]:
         possible: Possible | None = doc.user_data.get(self._possible_key)
-        found: dict[int, set[Match]] = {}
         if possible is None:
             words = {token.lower_ for token in doc}
             possible = Possible(list(self._entries(words, self._held(words))))
-        for phrase, matches in possible.found:
-            found.setdefault(phrase, set()).update(matches)
+        found = {phrase: set(matches) for phrase, matches in possible.found.items()}
         text = _Text(doc) if possible.entries else None
         for entry in possible.entries:
             if text and _holds(text.places.keys(), entry) and (matches := _match(entry.sequence, text)):
