@@ -14,7 +14,7 @@ from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues
 from lint.language.sequences import PhraseIndex
-from lint.language.subject import about, is_about, is_open
+from lint.language.subject import about, is_about, is_open, thing
 from lint.ruleset import Rule
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ class ClaimCheck:
             if other.start < candidate.end and candidate.start < other.end:
                 return assertion.Reading(Status.EXEMPT, (other.start, other.end))
         other_subject = about(span, self.rule.not_of | self.rule.patterns[candidate.pattern].not_of)
+        other_subject = other_subject or thing(span, self.rule.beside)
         if other_subject is not None:
             return assertion.Reading(Status.OTHER_SUBJECT, (other_subject.i, other_subject.i + 1))
         return None

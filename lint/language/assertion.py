@@ -46,15 +46,26 @@ _WARNING_LEAD_IN = re.compile(f"{_WARNING} | {_REFUSAL}", re.IGNORECASE | re.VER
 _UNREAL = re.compile(
     r"^\W*(?:lest\b | (?:were|had)\s+\w+ (?=.*\b(?:would|could)\b)) | \b(?:would|'d)\ (?:take|need)\b", re.IGNORECASE | re.VERBOSE
 )
+#: A condition that the sentence sets before all else: "Provided you wear the retainer, the result is permanent".
+_PROVISO = re.compile(
+    r"^\W*(?:provid(?:ed|ing)|assuming|on\ (?:the\ )?condition|(?:as|so)\ long\ as)\ (?:that\b|you\b|your\b|the\b|it\b|they\b|there\b)",
+    re.IGNORECASE | re.VERBOSE,
+)
 #: "A peel that was painless would be a peel that did nothing".
 _WOULD_BE = re.compile(r"[^,.;:]{0,40}?\b(would) (?:be|do|have)\b")
 #: Somebody else says so, and the sentence does not take it up.
 _HEARSAY = re.compile(
     r"""\b(?: rumou?r\ has\ it | allegedly | supposedly | according\ to\ (?:the\ )?(?:\w+\ )?(?:adverts?|ads|leaflets?|labels?)
       | (?:you(?:'ll|\ will|\ may|\ might)?|people|we)\ (?:often\ )?hear\b | have\ you\ believe | swore | they\ swear | boasts?\ of
-      | the\ (?:claim|idea|notion|belief|rumou?r)\ that | having\ been\ promised | being\ promised | been\ told\ that
+      | the\ (?:claim|idea|notion|belief|rumou?r)\ that | having\ been\ promised | being\ promised | been\ told\ that | led\ to\ believe
       | you'll\ be\ promised | tell\ (?:you|me)\ that | anyone\ who\ tells )\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+_FRAMES = (
+    (_WARNED, Status.WARNED),
+    (_HEARSAY, Status.ATTRIBUTED),
+    (_UNREAL, Status.CONDITIONAL),
+    (_PROVISO, Status.CONDITIONAL),
 )
 _DENIAL = re.compile(r"(?:no\b|not\b|wrong\b|(?:it|that|they|this|we)\b(?: really| simply)? ?\w*(?:n't| not)\b)", re.IGNORECASE)
 
@@ -186,7 +197,7 @@ def _framed(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tup
     doc = span.doc
     whole = fold(doc[slice(*sentence)].text)
     offset = doc[sentence[0]].idx
-    for pattern, status in ((_WARNED, Status.WARNED), (_HEARSAY, Status.ATTRIBUTED), (_UNREAL, Status.CONDITIONAL)):
+    for pattern, status in _FRAMES:
         for match in pattern.finditer(whole):
             cue = doc.char_span(offset + match.start(), offset + match.end(), alignment_mode="expand")
             if cue is not None and cue.end <= span.start and not _is_left(doc[cue.end : span.start]):
@@ -239,6 +250,7 @@ def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tu
 
 def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """The cues that govern the span, nearest first; a status of None is a weak hedge."""
+    yield from _within(span)
     yield from _right_before(span, sentence)
     yield from _listed_after_help(span, sentence)
     below: Token | None = None
@@ -258,9 +270,9 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             contrast = any(child.lower_ in {"but", "yet", "however"} for child in node.children)
             either = any(child.lower_ in {"or", "nor"} for child in node.children)
             finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"} and "VerbForm=Part" not in str(node.morph)
-            own_negator = any(child.lower_ in cues.NEGATORS for child in (node, *node.children, span[0]))
+            own_negator = any(child.lower_ in cues.LISTED_NEGATORS for child in (node, *node.children, span[0]))
             inside = inside and not own_subject and not contrast
-            shared = shared and (either or not finite) and not own_negator
+            shared = shared and (either or not (finite or _is_added(node))) and not own_negator
         elif edge in _BARRIERS:
             inside = False
         if edge in {"acl", "relcl"}:
@@ -269,7 +281,23 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
         below, node = node, node.head
     yield from _listed_after_negator(span, sentence)
     yield from _limited_after(span, sentence)
+    yield from _conditioned_after(span, sentence)
     yield from _denied_after(span, sentence)
+
+
+def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
+    """A hedge among the words of the claim, in a gap of its phrase: "you may see instant results". "Could not be safer" is none."""
+    for token in span:
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        modal = token.lower_ in cues.STRONG_MODALS and token.pos_ == "AUX"
+        if (modal or (token.lower_ in cues.STRONG_ADVERBS and token.i > span.start)) and following not in cues.NEGATORS:
+            yield Status.HEDGED, token.i, token.i + 1
+
+
+def _is_added(node: Token) -> bool:
+    """Whether "and" adds a member to a noun that "no" or "without" denies: "no cuts and instant results" has results."""
+    joined = any(child.lower_ in {"and", "&", "plus"} for child in node.children)
+    return joined and any(child.lower_ in {"no", "zero", "without"} and child.dep_ in {"det", "case"} for child in node.head.children)
 
 
 def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -281,6 +309,28 @@ def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Stat
         following = doc[number + 2].lower_ if number + 2 < len(doc) else ""
         if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in cues.QUANTIFIERS and following not in cues.NOT_CASES:
             yield Status.HEDGED, number, number + 2
+
+
+def _conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A condition right after the claim: "painless, if done properly", "permanent as long as you wear it".
+
+    One that only invites ("if you book today") and one that is conceded ("even if") limit nothing.
+    """
+    doc, end = span.doc, sentence[1]
+    place = span.end
+    while place < end and place < span.end + 3 and (doc[place].pos_ in {"ADV", "NOUN", "VERB"} or doc[place].text == ","):
+        if doc[place].lower_ in cues.PROVISOS or doc[place].lower_ in {"as", "so", "even", "especially", "particularly"}:
+            break
+        place += 1
+    words = [token.lower_ for token in doc[place : min(place + 8, end)]]
+    length = 3 if words[:3] in (["as", "long", "as"], ["so", "long", "as"]) else 1 if words[:1] and words[0] in cues.PROVISOS else 0
+    if not length or words[length : length + 1] in (["not"], [","], ["the"]) and words[0] in {"provided", "providing"}:
+        return
+    if words[length : length + 1] == ["not"] or cues.INVITATIONS.intersection(words[length:]):
+        return
+    if words[0] in {"provided", "providing"} and words[1:2] and words[1] not in {"that", "you", "your", "it", "they", "there"}:
+        return
+    yield Status.CONDITIONAL, place, place + length
 
 
 def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -307,6 +357,11 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.NEGATED, number, number + 1
         if word in cues.STRONG_ADVERBS and number >= span.start - 2:
             yield Status.HEDGED, number, number + 1
+        if number == span.start - 1 and span[0].pos_ in {"VERB", "AUX", "ADV"} and doc[number].pos_ == "AUX":  # "May erase fine lines"
+            if word in cues.STRONG_MODALS:
+                yield Status.HEDGED, number, number + 1
+            elif word in cues.WEAK_MODALS:
+                yield None, number, number + 1
         if word in cues.QUANTIFIERS and number == span.start - 2 and _acts(doc[span.start - 1], span[0]):
             yield Status.HEDGED, number, number + 1
         if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
@@ -331,11 +386,16 @@ def _acts(noun: Token, word: Token) -> bool:
 def _is_hearsay(verb: Token) -> bool:
     """Whether what a verb of saying governs is somebody else's word: "home kits say", "you'll be told"."""
     for child in verb.children:
-        if child.dep_ in {"nsubjpass", "nsubj:pass"}:
-            return verb.lower_ in {"told", "promised"}
+        if child.dep_ in SUBJECTS and (child.dep_ in {"nsubjpass", "nsubj:pass"} or _is_passive(verb)):
+            return verb.lower_ in cues.TOLD
         if child.dep_ in SUBJECTS:
             return child.lower_ in cues.SPEAKERS and not any(own.lower_ in _DEFINITE for own in child.children)
     return False
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether a verb tells in the passive what was, whatever the labels say: "had been told". What we *are* told we pass on."""
+    return any(child.dep_.startswith("aux") and child.lower_ in {"been", "was", "were"} for child in verb.children)
 
 
 def _others(doc: Doc, number: int, start: int) -> bool:
@@ -389,6 +449,11 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and not _main_clause_begins(span.doc, child.i, span.start)
         ):
             yield Status.CONDITIONAL, child.i, child.i + 1
+        elif node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span.start):
+            yield Status.CONDITIONAL, child.i, child.i + 1
+    yield from _how(node, span)
+    if below is not None and below.dep_.split(":")[0] in {"acl", "relcl"} and node.i < span.start:
+        yield from _compared_noun(node, span)
     if below is None or node in span or node.i >= span.start:
         return
     word = node.lower_
@@ -409,6 +474,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             yield Status.WISHED, node.i, node.i + 1
     if word in cues.UNFULFILLED and any(child.lower_ in {"would", "'d"} for child in node.children):
         yield Status.WISHED, node.i, node.i + 1
+    if word in cues.EXPECTED and edge in {"ccomp", "xcomp", "obj", "dobj", "advcl"}:
+        yield Status.ATTRIBUTED, node.i, node.i + 1
     if word in cues.NOTIONS and edge in {"acl", "relcl", "ccomp"}:
         yield Status.ATTRIBUTED, node.i, node.i + 1
     if word in {"claim", "claims"} and edge in {"nmod", "prep"} and node.pos_ == "NOUN":
@@ -416,6 +483,32 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
     between = {token.lower_ for token in node.doc[node.i : span.start]}
     if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and ":" not in between:
         yield Status.TOPIC, node.i, node.i + 1
+
+
+def _sets_time(word: Token, claim: int) -> bool:
+    """Whether a word makes the clause of a claim the time of another one: "when the acne has gone", "as soon as it has"."""
+    if any(token.pos_ == "VERB" or token.lower_ == "that" for token in word.doc[word.i + 1 : claim]):
+        return False  # the clause is about something else, and the claim hangs on that
+    return word.lower_ in cues.TIMES or (word.lower_ == "as" and word.i > 0 and word.nbor(-1).lower_ == "soon")
+
+
+def _compared_noun(noun: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
+    """A claim about what ours is set against: "unlike fillers, which last for ever, …"; after a second comma the sentence is about ours."""
+    against = next((child for child in noun.children if child.lower_ in cues.AGAINST), None)
+    if against is not None and sum(token.text == "," for token in span.doc[noun.i : span.start]) < 2:
+        yield Status.OTHER_SUBJECT, against.i, against.i + 1
+
+
+def _how(node: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
+    """That a text is about how something is done, and does not say that it is: "How to get rid of acne", "Five ways to erase lines"."""
+    doc = span.doc
+    before = [child for child in node.children if child.i < span.start and child.i <= node.i]
+    infinitive = next((child for child in before if child.lower_ == "to" and child.pos_ == "PART"), None)
+    if infinitive is None:
+        return
+    previous = doc[infinitive.i - 1] if infinitive.i else None
+    if previous is not None and (previous.lower_ == "how" or previous.lower_ in cues.WAYS):
+        yield Status.TOPIC, previous.i, infinitive.i + 1
 
 
 def _inner(
@@ -438,7 +531,7 @@ def _inner(
         elif edge == "advmod" and word in cues.STRONG_ADVERBS:
             yield Status.HEDGED, child.i, child.i + 1
         elif edge in SUBJECTS and child is not below:
-            yield from _quantified(child, negation=negation)
+            yield from _quantified(child, negation=negation, unequalled=_unequalled(span, sentence))
 
 
 def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
@@ -463,11 +556,20 @@ def _parted(doc: Doc, start: int, end: int) -> bool:
     return any(token.text == ":" or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end])
 
 
-def _quantified(subject: Token, *, negation: bool) -> Iterator[tuple[Status | None, int, int]]:
+def _unequalled(span: Span, sentence: tuple[int, int]) -> bool:
+    """Whether a claim compares, so that "nothing" before it makes it: "nothing works better than a peel", not "than another"."""
+    compared = any("Degree=Cmp" in str(token.morph) or token.lower_ in {"more", "beats", "beat"} for token in span)
+    than = next((token for token in span.doc[span.start : min(span.end + 3, sentence[1])] if token.lower_ == "than"), None)
+    return compared and than is not None and than.i + 1 < len(span.doc) and than.nbor().lower_ not in {"another", "any", "other", "others"}
+
+
+def _quantified(subject: Token, *, negation: bool, unequalled: bool) -> Iterator[tuple[Status | None, int, int]]:
     """A subject that denies ("no treatment is") or limits ("most patients find")."""
     for token in (subject, *subject.children):
         word = token.lower_
-        if negation and word in cues.NEGATIVE_NOUNS and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"}):
+        if negation and word in cues.NEGATIVE_NOUNS and not unequalled and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"}):
+            yield Status.NEGATED, token.i, token.i + 1
+        elif negation and word == "not" and token.i + 1 < len(token.doc) and token.nbor().lower_ in cues.UNIVERSALS:
             yield Status.NEGATED, token.i, token.i + 1
         elif word in cues.QUANTIFIERS and (token is subject or token.dep_ in {"det", "amod", "advmod", "nummod"}):
             yield Status.HEDGED, token.i, token.i + 1

@@ -19,6 +19,8 @@ def _forms(text: str) -> frozenset[str]:
 
 #: Negators that stand before or inside the verb group, and determiners and pronouns that deny their noun.
 NEGATORS = words("not n't never no none neither nor nobody nothing without cannot hardly rarely seldom")
+#: Members of a list that deny by themselves: "no needles, no cuts and zero recovery".
+LISTED_NEGATORS = NEGATORS | {"zero", "nil"}
 NEGATIVE_NOUNS = words("no without none nobody nothing neither")
 #: Negators that deny what stands right after them, whatever the parser made of it.
 ADJACENT_NEGATORS = words("not n't never nor neither cannot")
@@ -48,6 +50,20 @@ HELPS = _forms("help assist support aid")
 #: Verbs of getting: "helps you achieve X" is only a weak hedge of X.
 GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 
+#: "not all peels are safe", "not every laser is".
+UNIVERSALS = words("all every everyone everybody everything each any")
+
+#: Words that set a time by what the clause says, and take it for granted no more than "if" does: "when the acne has gone".
+TIMES = words("when once until till after whenever before")
+#: What sets one thing against another.
+AGAINST = words("unlike versus vs")
+#: Words that set a condition after a claim.
+PROVISOS = words("if unless provided providing assuming")
+#: What a condition that only invites holds: "if you book today", "if you're looking for a new smile".
+INVITATIONS = words(
+    """book booking booked call come visit want wants wish look looking need needs ask contact join choose prefer like interested searching
+    considering thinking curious tired ready questions sign help helps decide wonder"""
+)
 CONDITIONS = words("if whether unless lest until")
 WISHES = _forms("want wish hope desire dream crave yearn seek") | words("like looking searching search")
 SUPPOSING = words("suppose supposing imagine say if when")
@@ -80,6 +96,12 @@ SPEAKERS = words(
     influencers forums friends critics"""
 )
 SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | words("say says said tell tells told")
+#: What somebody has been told is not said by us: "I had been promised a painless session".
+TOLD = words("told promised assured sold led")
+#: "She expected it to be painless": before the fact. What the reader may expect is promised.
+EXPECTED = words("expected assumed imagined supposed")
+#: Several ways are a topic ("Five ways to get rid of acne"); one way is a treatment ("the best way to get rid of acne").
+WAYS = words("ways tips steps methods tricks remedies hacks ideas")
 TOPIC_PREPOSITIONS = words("about regarding concerning")
 TOPICS = words("claim claims question questions guide article facts truth information idea concern concerns read reading heard") | _forms(
     "ask learn worry talk hear"
@@ -94,7 +116,7 @@ WORDS_FOR_WORDS_WITH = frozenset({("figure", "of"), ("subject", "of"), ("joke", 
 #: "you won't believe how …", "we can't stress enough": the denial of these denies nothing.
 EXCLAIMERS = _forms("believe stress imagine") | words("emphasise emphasize wait overstate recommend wonder")
 #: Before a short quotation: 'a leaflet that says "no downtime"'.
-QUOTING = words("say says promise promises promising")
+QUOTING = words("say says promise promises promising print prints printed write writes wrote written")
 #: "in many areas of the face" limits no claim to some patients or cases.
 NOT_CASES = words("areas parts ways places years countries cities clinics different")
 #: "the idea that it detoxes the body": a clause that somebody else holds.

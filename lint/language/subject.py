@@ -71,6 +71,12 @@ def about(span: Span, words: frozenset[str]) -> Token | None:
     return next((token for token in (*following, *subjects(span)) if token.lower_ in words), None)
 
 
+def thing(span: Span, words: frozenset[str]) -> Token | None:
+    """`about` for words that name things: "you walk out with a smile" says nothing of a walk."""
+    found = about(span, words)
+    return None if found is None or (found.pos_ == "VERB" and not found.lower_.endswith("ing")) else found
+
+
 def is_about(span: Span, words: frozenset[str]) -> bool:
     """Whether one of `words` is what the span is said of."""
     return about(span, words) is not None

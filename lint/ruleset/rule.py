@@ -104,6 +104,7 @@ class Rule:
     patterns: tuple[Pattern, ...] = ()
     exempt: tuple[Phrase, ...] = ()
     not_of: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     counts_when: frozenset[Status] = frozenset()
     absorbs: frozenset[str] = frozenset()
     support: str | None = None
