@@ -30,7 +30,7 @@ _MAX_PATH = 12
 #: "The clinic offers": this one, not some other.
 _DEFINITE = frozenset({"the", "our", "this", "my"})
 #: A warning, as part of a sentence or as the line over a list.
-_WARNING = r"""\b(?: myths? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | beware | falsehood
+_WARNING = r"""\b(?: myths? | old\ wives'?\ tales? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | beware | falsehood
       | none\ of\ (?:these|this|those|the\ following) | (?:wary|sceptical|skeptical|suspicious)\ (?:of|about)
       | walk\ away | run\ a\ mile | steer\ clear | watch\ out\ for | close\ the\ page | think\ twice | treat\ with\ caution
       | (?<=the\ )hype | best\ avoided | told\ (?:\w+\ )?off | seldom\ true | too\ good\ to\ be\ true | warning\ signs?
@@ -277,6 +277,7 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             inside = False
         if edge in {"acl", "relcl"}:
             yield from _denied_noun(node.head, span)
+            yield from _said_by_others(node, span)
         governed = inside or any(child.lower_ == "to" and child.i < node.i for child in node.children)
         below, node = node, node.head
     yield from _listed_after_negator(span, sentence)
@@ -449,7 +450,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and not _main_clause_begins(span.doc, child.i, span.start)
         ):
             yield Status.CONDITIONAL, child.i, child.i + 1
-        elif node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span.start):
+        elif node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span):
             yield Status.CONDITIONAL, child.i, child.i + 1
     yield from _how(node, span)
     if below is not None and below.dep_.split(":")[0] in {"acl", "relcl"} and node.i < span.start:
@@ -485,10 +486,12 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.TOPIC, node.i, node.i + 1
 
 
-def _sets_time(word: Token, claim: int) -> bool:
+def _sets_time(word: Token, claim: Span) -> bool:
     """Whether a word makes the clause of a claim the time of another one: "when the acne has gone", "as soon as it has"."""
-    if any(token.pos_ == "VERB" or token.lower_ == "that" for token in word.doc[word.i + 1 : claim]):
+    if any(token.pos_ == "VERB" or token.lower_ == "that" for token in word.doc[word.i + 1 : claim.start]):
         return False  # the clause is about something else, and the claim hangs on that
+    if word.is_sent_start and not any(token.pos_ in {"VERB", "AUX"} for token in word.sent if token.i >= claim.end):
+        return False  # no other clause: "After our course your spots vanish"
     return word.lower_ in cues.TIMES or (word.lower_ == "as" and word.i > 0 and word.nbor(-1).lower_ == "soon")
 
 
@@ -588,6 +591,16 @@ def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, 
         for child in noun.head.children:
             if child.lower_ in {"never", "not", "n't"} and child.i < noun.i:
                 yield Status.NEGATED, child.i, child.i + 1
+
+
+def _said_by_others(clause: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
+    """ "A surgeon who promises a perfect nose": somebody or other says it. "We are a clinic that promises" is us."""
+    noun = clause.head
+    verb = next((token for token in (clause, *span) if token.lower_ in cues.SAYS), None)
+    some = any(child.lower_ in {"a", "any", "another", "some"} for child in noun.children) or noun.lower_ in cues.ANYBODY
+    ours = any(child.dep_ == "cop" or child.lower_ in cues.OURS for child in noun.children)
+    if verb is not None and some and not ours and noun.i < span.start and (noun.lower_ in cues.SPEAKERS or noun.lower_ in cues.CLINICIANS):
+        yield Status.ATTRIBUTED, noun.i, verb.i + 1
 
 
 def is_affirmed(question_tail: str) -> str | None:

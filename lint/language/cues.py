@@ -95,6 +95,7 @@ SPEAKERS = words(
     manufacturers staff anyone anybody someone somebody kits caption captions leaflets leaflet poster posters website advert ad salesmen
     influencers forums friends critics"""
 )
+CLINICIANS = words("surgeon doctor dentist dermatologist nurse practitioner provider therapist salon injector specialist")
 SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | words("say says said tell tells told")
 #: What somebody has been told is not said by us: "I had been promised a painless session".
 TOLD = words("told promised assured sold led")
