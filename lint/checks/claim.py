@@ -170,12 +170,17 @@ def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
         if claim.status is Status.QUESTIONED:
             passage, text = page.after(claim.passage, claim.span)
             following = claims[number + 1] if number + 1 < len(claims) else None
-            again = following is not None and following.passage == passage
+            again = (following is not None and following.passage == passage) or _answers_in_words(text, claim.span)
             if not again and assertion.is_affirmed(text) and assertion.read(claim.span, affirmed=True).status is Status.ASSERTED:
                 claim = replace(claim, status=Status.ASSERTED)
         elif claim.status is Status.ASSERTED and page.is_quotation(claim.passage) and assertion.is_denied(page.next_text(claim.passage)):
             claim = replace(claim, status=Status.NEGATED, cue=page.opening(claim.passage + 1))
         yield claim
+
+
+def _answers_in_words(text: str, question: Span) -> bool:
+    """Whether an answer does not only nod but says the word of the question itself, in its own way: "Yes, it is considered safe"."""
+    return question.root.lower_ in re.findall(r"[\w'-]+", re.split(r"[.!?]", text.lower(), maxsplit=1)[0])
 
 
 def _one_a_clause(claims: Iterator[Claim]) -> Iterator[Claim]:

@@ -131,6 +131,7 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
         yield Status.QUESTIONED, (label.i, label.i + 1)
     yield from _mentioned(span, sentence)
     yield from _defined(span, sentence)
+    yield from _only_named(span, sentence)
     after, before = words[span.end - start :], words[: span.start - start]
     for number, pair in enumerate(itertools.pairwise(after[:5])):
         if pair == ("as", "possible"):
@@ -248,13 +249,26 @@ def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tu
                 return
 
 
+def _only_named(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
+    """What is done, as something that the sentence speaks about and does not say is done: "clearing acne takes patience"."""
+    if not span[0].lower_.endswith("ing"):
+        return
+    for token in span.doc[span.end : min(span.end + 4, sentence[1])]:
+        if token.lower_ in cues.TAKES:
+            yield Status.TOPIC, (token.i, token.i + 1)
+        if token.is_punct:
+            return
+
+
 def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """The cues that govern the span, nearest first; a status of None is a weak hedge."""
     yield from _within(span)
     yield from _right_before(span, sentence)
+    yield from _purpose(span, sentence)
     yield from _listed_after_help(span, sentence)
     below: Token | None = None
     node = span.root
+    others: list[tuple[Status | None, int, int]] = []
     inside = shared = governed = True
     for _ in range(_MAX_PATH):
         yield from _outer(node, below, span, sentence)
@@ -277,9 +291,11 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             inside = False
         if edge in {"acl", "relcl"}:
             yield from _denied_noun(node.head, span)
-            yield from _said_by_others(node, span)
+            others.extend(_said_by_others(node, span))
         governed = inside or any(child.lower_ == "to" and child.i < node.i for child in node.children)
         below, node = node, node.head
+    yield from others
+    yield from _contrasted(span, sentence)
     yield from _listed_after_negator(span, sentence)
     yield from _limited_after(span, sentence)
     yield from _conditioned_after(span, sentence)
@@ -293,6 +309,28 @@ def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
         modal = token.lower_ in cues.STRONG_MODALS and token.pos_ == "AUX"
         if (modal or (token.lower_ in cues.STRONG_ADVERBS and token.i > span.start)) and following not in cues.NEGATORS:
             yield Status.HEDGED, token.i, token.i + 1
+
+
+def _contrasted(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A claim in a phrase that the sentence denies after what it says: "a course of small steps - not one visit with instant results"."""
+    doc = span.doc
+    for number in range(span.start - 1, sentence[0] - 1, -1):
+        token = doc[number]
+        if token.lower_ == "not" and doc[number + 1].pos_ in {"DET", "NUM"}:
+            yield Status.NEGATED, number, number + 1
+        listed = token.text == "," and doc[number - 1].pos_ == "ADJ"
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.lower_ in {"but", "not"} or (token.is_punct and not listed):
+            return
+
+
+def _purpose(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """What something is done for: an aim, and where it is somebody's duty no more than a wish ("what you need to do in order to …")."""
+    doc = span.doc
+    start = next((n for n in range(span.start - 2, max(sentence[0], span.start - 8) - 1, -1) if doc[n].lower_ == "in"), None)
+    if start is None or doc[start + 1].lower_ != "order":
+        return
+    duty = any(token.lower_ in cues.DUTIES for token in doc[sentence[0] : start])
+    yield (Status.WISHED if duty else None), start, start + 2
 
 
 def _is_added(node: Token) -> bool:
@@ -453,6 +491,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         elif node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span):
             yield Status.CONDITIONAL, child.i, child.i + 1
     yield from _how(node, span)
+    if below is None or below.dep_ != "conj":
+        yield from _compared(node, span)
     if below is not None and below.dep_.split(":")[0] in {"acl", "relcl"} and node.i < span.start:
         yield from _compared_noun(node, span)
     if below is None or node in span or node.i >= span.start:
@@ -484,6 +524,13 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
     between = {token.lower_ for token in node.doc[node.i : span.start]}
     if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and ":" not in between:
         yield Status.TOPIC, node.i, node.i + 1
+
+
+def _compared(node: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
+    """What the sentence's own subject is measured against: "works better than chasing a quick fix"."""
+    than = next((child for child in node.children if child.lower_ == "than" and child.i < span.start), None)
+    if than is not None and than not in span and node.pos_ in {"NOUN", "PROPN", "VERB"}:
+        yield Status.OTHER_SUBJECT, than.i, than.i + 1
 
 
 def _sets_time(word: Token, claim: Span) -> bool:

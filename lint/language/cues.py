@@ -55,6 +55,10 @@ UNIVERSALS = words("all every everyone everybody everything each any")
 
 #: Words that set a time by what the clause says, and take it for granted no more than "if" does: "when the acne has gone".
 TIMES = words("when once until till after whenever before")
+#: What a sentence says of something that is to be done: "clearing acne takes patience".
+TAKES = words("depends depend takes take requires require involves involve needs need")
+#: What says that the reader has to do something.
+DUTIES = words("must need needs should")
 #: What sets one thing against another.
 AGAINST = words("unlike versus vs")
 #: Words that set a condition after a claim.
