@@ -67,6 +67,14 @@ _FRAMES = (
     (_UNREAL, Status.CONDITIONAL),
     (_PROVISO, Status.CONDITIONAL),
 )
+#: What an answer may begin with, and how one nods: with a word, or with the verb of the question and no more.
+_ANSWER_LABEL = re.compile(r"\A(?:a|answer)(?::|\.| -)\s*", re.IGNORECASE)
+_AFFIRMATION = re.compile(
+    r"""(?:oh\ )? (?:yes|yep|yeah|absolutely|definitely|of\ course|certainly|sure|indeed|100% | you\ bet|without\ (?:a\ )?doubt)(?![a-z])
+      | (?:it|they|you|we|she|he|that)\ (?:(?:certainly|definitely|absolutely|really|most\ certainly)\ )?
+        (?:is|are|does|do|can|will|has|have|was|did)\b(?!\s*[\w'])""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _DENIAL = re.compile(r"(?:no\b|not\b|wrong\b|(?:it|that|they|this|we)\b(?: really| simply)? ?\w*(?:n't| not)\b)", re.IGNORECASE)
 
 
@@ -122,7 +130,11 @@ def _by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status
     """What the sentence as a whole says: that it is a question or a myth, that it speaks of experience or of most cases."""
     doc, (start, end) = span.doc, sentence
     words = [token.lower_ for token in doc[start:end]]
-    if "?" in words[-1] and not _presupposes(words) and not _before_the_question(span, start, end):
+    if (
+        "?" in words[-1]
+        and not _presupposes(words)
+        and not (_before_the_question(span, start, end) or _before_the_main_clause(span, start, end))
+    ):
         yield Status.QUESTIONED, (end - 1, end)
     label = _label(doc, start)
     if label is not None and label.lower_ in cues.LABELS_OF_MYTHS:
@@ -157,6 +169,13 @@ def _presupposes(words: list[str]) -> bool:
     return any(tuple(words[: len(opening)]) == opening for opening in cues.PRESUPPOSING)
 
 
+def _before_the_main_clause(span: Span, start: int, end: int) -> bool:
+    """Whether the span stands in what a question takes as given before it asks: "Now that it is painless, what keeps you?"."""
+    given = span.doc[start].lower_ in {"since", "because"} or [token.lower_ for token in span.doc[start : start + 2]] == ["now", "that"]
+    comma = next((token.i for token in span.doc[span.end : end] if token.text == ","), None)
+    return given and comma is not None and not any(token.text == "," for token in span.doc[start : span.start])
+
+
 def _before_the_question(span: Span, start: int, end: int) -> bool:
     """Whether the question begins only after the span: "Fife's top dentist answers: are veneers worth it?"."""
     colon = next((token.i for token in span.doc[span.end : end - 1] if token.text == ":"), None)
@@ -185,12 +204,18 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
         return
     opening, closing = marks
     for token in (*doc[sentence[0] : opening], *doc[closing + 1 : sentence[1]]):
-        if token.lower_ in cues.MENTIONS:
+        if token.lower_ in cues.MENTIONS and not _is_praise(token):
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
         if token.lower_ in cues.QUOTING and opening - 2 <= token.i < opening:
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
         if closing < token.i <= closing + 3 and (token.lower_ in cues.ADJACENT_NEGATORS or token.lower_ == "would"):
             yield Status.NEGATED, (token.i, token.i + 1)
+
+
+def _is_praise(word: Token) -> bool:
+    """Whether a word that speaks of words brings ours: "in the words of our nurse", "they call us 'the best'"."""
+    after = [token.lower_ for token in word.doc[word.i + 1 : word.i + 3]]
+    return after[:1] in (["us"], ["our"], ["him"], ["her"]) or (word.lower_ == "words" and after[:1] == ["of"])
 
 
 def _framed(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:
@@ -220,7 +245,8 @@ def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tu
     """A claim that is spoken about as words: "the word miracle", "Painless dentistry: a phrase", "Permanent removal means that …"."""
     doc = span.doc
     before = [token.lower_ for token in doc[max(sentence[0], span.start - 2) : span.start] if token.text not in quotation.MARKS]
-    if before and before[-1] in cues.TERMS:
+    counted = len(before) > 1 and doc[span.start - 2].like_num  # "threads in four words: painless"
+    if before and before[-1] in cues.TERMS and not counted:
         yield Status.TOPIC, (span.start - 1, span.start)
     opening = sentence[0] + (doc[sentence[0]].text in quotation.MARKS)
     if before[-1:] in (["by"], ["term"]) and span.start <= opening + 2:
@@ -276,7 +302,7 @@ def _by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status |
             yield from _inner(node, below, span, sentence, negation=shared)
         if governed and below is not None:
             yield from _governor(node, below, span)
-        if node.head is node or node.dep_ == "ROOT":
+        if node.head is node or node.dep_ == "ROOT" or not sentence[0] <= node.head.i < sentence[1]:
             break
         edge = node.dep_.split(":")[0]
         if edge == "conj":
@@ -392,7 +418,7 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         if word in {",", ";", ":", "-", "(", "|", "/", "and", "but"}:
             break
         adjacent = word in cues.ADJACENT_NEGATORS or (word in {"no", "without"} and number == span.start - 1)
-        if adjacent and doc[number + 1].lower_ not in cues.NOT_ONLY:
+        if adjacent and _denies(doc[number]):
             yield Status.NEGATED, number, number + 1
         if word in cues.STRONG_ADVERBS and number >= span.start - 2:
             yield Status.HEDGED, number, number + 1
@@ -415,6 +441,13 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.ATTRIBUTED, number - 1, number + 1
         if doc[number].lower_ in {"if", "whether", "unless"}:
             yield Status.CONDITIONAL, number, number + 1
+
+
+def _denies(negator: Token) -> bool:
+    """Whether a negator denies what follows it: not in "not only painless", "nothing but the best", "why not enjoy"."""
+    doc, place = negator.doc, negator.i
+    only = place + 1 < len(doc) and doc[place + 1].lower_ in cues.NOT_ONLY
+    return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ == "why")
 
 
 def _acts(noun: Token, word: Token) -> bool:
@@ -465,7 +498,7 @@ def _listed_after_negator(span: Span, sentence: tuple[int, int]) -> Iterator[tup
         token = doc[number]
         if token.lower_ in {"but", "and", "so", "yet", "because"} or token.text in {";", ":", "-", "("} or token.dep_ in SUBJECTS:
             return
-        if token.lower_ in cues.ADJACENT_NEGATORS and doc[number + 1].lower_ not in cues.NOT_ONLY:
+        if token.lower_ in cues.ADJACENT_NEGATORS and _denies(token):
             yield Status.NEGATED, number, number + 1
             return
 
@@ -483,7 +516,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         if (
             child.lower_ in cues.CONDITIONS
             and child.dep_ in {"mark", "advmod", "cc", "case"}
-            and child.i < span.start
+            and sentence[0] <= child.i < span.start
             and child not in span
             and not _main_clause_begins(span.doc, child.i, span.start)
         ):
@@ -499,7 +532,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         return
     word = node.lower_
     edge = below.dep_.split(":")[0]
-    if word in cues.DENIERS and edge in {"xcomp", "ccomp", "acl", "csubj", "obj", "dobj", "obl"}:
+    twice = word in cues.DENIED_TWICE and any(child.lower_ in cues.NEGATORS for child in node.children)
+    if word in cues.DENIERS and not twice and edge in {"xcomp", "ccomp", "acl", "csubj", "obj", "dobj", "obl"}:
         yield Status.NEGATED, node.i, node.i + 1
     if edge in SUBJECTS or edge == "conj":
         return
@@ -522,7 +556,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
     if word in {"claim", "claims"} and edge in {"nmod", "prep"} and node.pos_ == "NOUN":
         yield Status.ATTRIBUTED, node.i, node.i + 1
     between = {token.lower_ for token in node.doc[node.i : span.start]}
-    if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and ":" not in between:
+    if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and not {":", "our"} & between:
         yield Status.TOPIC, node.i, node.i + 1
 
 
@@ -570,9 +604,8 @@ def _inner(
         if child in span or child.i >= span.end or child.i < sentence[0] or _parted(span.doc, child.i, span.start):
             continue
         word, edge = child.lower_, child.dep_.split(":")[0]
-        following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
-        denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and following not in cues.NOT_ONLY
-        if denies and negation and node.lower_ not in cues.EXCLAIMERS:
+        denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and _denies(child)
+        if denies and negation and node.lower_ not in cues.EXCLAIMERS | cues.DENIED_TWICE:
             yield Status.NEGATED, child.i, child.i + 1
         elif (verbal and edge == "aux" and word in cues.STRONG_MODALS) or (edge == "aux" and word in cues.HELPS):
             yield Status.HEDGED, child.i, child.i + 1
@@ -617,9 +650,16 @@ def _quantified(subject: Token, *, negation: bool, unequalled: bool) -> Iterator
     """A subject that denies ("no treatment is") or limits ("most patients find")."""
     for token in (subject, *subject.children):
         word = token.lower_
-        if negation and word in cues.NEGATIVE_NOUNS and not unequalled and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"}):
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        if (
+            negation
+            and word in cues.NEGATIVE_NOUNS
+            and not unequalled
+            and _denies(token)
+            and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"})
+        ):
             yield Status.NEGATED, token.i, token.i + 1
-        elif negation and word == "not" and token.i + 1 < len(token.doc) and token.nbor().lower_ in cues.UNIVERSALS:
+        elif negation and word == "not" and following in cues.UNIVERSALS:
             yield Status.NEGATED, token.i, token.i + 1
         elif word in cues.QUANTIFIERS and (token is subject or token.dep_ in {"det", "amod", "advmod", "nummod"}):
             yield Status.HEDGED, token.i, token.i + 1
@@ -651,17 +691,10 @@ def _said_by_others(clause: Token, span: Span) -> Iterator[tuple[Status | None, 
 
 
 def is_affirmed(question_tail: str) -> str | None:
-    """The affirmation that the text after a question opens with ("Yes", "Absolutely"), or None."""
-    text = question_tail.lstrip(" \"'*")
-    for label in ("a:", "a.", "answer:", "a -"):
-        if text.lower().startswith(label):
-            text = text[len(label) :].lstrip()
-    for word in cues.AFFIRMATIONS:
-        rest = text[len(word) :].lstrip()
-        bare = not rest[:1].isalnum() if word.startswith(("it ", "they ")) else not text[len(word) : len(word) + 1].isalpha()
-        if text.lower().startswith(word) and bare:
-            return text[: len(word)]
-    return None
+    """The affirmation that the text after a question opens with ("Yes", "Absolutely", "They certainly are."), or None."""
+    text = fold(question_tail).lstrip(" \"'*")
+    match = _AFFIRMATION.match(_ANSWER_LABEL.sub("", text, count=1))
+    return match[0] if match else None
 
 
 def warns(lead_in: str) -> tuple[int, int] | None:

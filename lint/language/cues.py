@@ -24,12 +24,14 @@ LISTED_NEGATORS = NEGATORS | {"zero", "nil"}
 NEGATIVE_NOUNS = words("no without none nobody nothing neither")
 #: Negators that deny what stands right after them, whatever the parser made of it.
 ADJACENT_NEGATORS = words("not n't never nor neither cannot")
-#: After these a negator does not deny: "not only painless but …".
-NOT_ONLY = words("only just merely simply solely")
+#: After these a negator does not deny: "not only painless but …", "nothing but the best".
+NOT_ONLY = words("only just merely simply solely but")
 #: Verbs and adjectives that deny what they govern.
 DENIERS = _forms("pretend fail refuse deny decline") | words(
     "unlikely impossible unable unrealistic untrue unsuitable wrong false misleading dishonest"
 )
+#: What asserts when it is denied: "it cannot be denied", "it never fails to".
+DENIED_TWICE = _forms("fail deny")
 #: Phrases that deny the claim after them.
 DENYING_PHRASES = (("rather", "than"), ("instead", "of"), ("far", "from"), ("as", "opposed", "to"), ("anything", "but"))
 
@@ -81,6 +83,15 @@ PRESUPPOSING = (
     ("is", "n't", "it", "time"),
     ("who", "would", "n't"),
     ("where", "else"),
+    ("what", "makes", "us"),
+    ("what", "makes", "our"),
+    ("why", "are", "we"),
+    ("why", "is", "our"),
+    ("why", "would", "you", "go"),
+    ("would", "n't", "you", "love"),
+    ("is", "n't", "it", "marvellous"),
+    ("is", "n't", "it", "great"),
+    ("is", "n't", "it", "wonderful"),
 )
 #: "I have never met anyone who found it painless".
 ANYBODY = words("anyone anybody anything patient patients person treatment clinic")
@@ -119,7 +130,9 @@ WORDS_FOR_WORDS = TERMS | words("slogan slogans motto name definition definition
 #: Words that are so only with the next one: "is a figure of speech", "is the subject of a talk"; "a slimmer figure" is not.
 WORDS_FOR_WORDS_WITH = frozenset({("figure", "of"), ("subject", "of"), ("joke", "about")})
 #: "you won't believe how …", "we can't stress enough": the denial of these denies nothing.
-EXCLAIMERS = _forms("believe stress imagine") | words("emphasise emphasize wait overstate recommend wonder")
+EXCLAIMERS = _forms("believe stress imagine") | words(
+    "emphasise emphasize wait overstate recommend wonder exaggeration exaggerate secret surprise coincidence doubt question understatement"
+)
 #: Before a short quotation: 'a leaflet that says "no downtime"'.
 QUOTING = words("say says promise promises promising print prints printed write writes wrote written")
 #: "in many areas of the face" limits no claim to some patients or cases.
@@ -137,19 +150,3 @@ INTENSIFIERS = words(
 )
 #: Words right before a claim that make it a near one, and belong to its span.
 SOFTENERS = words("virtually almost nearly practically relatively essentially basically fairly reasonably near")
-
-AFFIRMATIONS = (
-    "yes",
-    "absolutely",
-    "definitely",
-    "of course",
-    "certainly",
-    "sure",
-    "it is",
-    "it does",
-    "they are",
-    "100%",
-    "indeed",
-    "yep",
-    "yeah",
-)

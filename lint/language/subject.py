@@ -78,7 +78,9 @@ def thing(span: Span, words: frozenset[str]) -> Token | None:
     What is done for good or painlessly to a thing is said of it: "we close your account for good".
     """
     head = span.root.head
-    acted_on = [child for child in head.children if child.dep_ in {"obj", "dobj"} and child not in span] if span.root.dep_ in _MANNER else []
+    acted_on = (
+        [child for child in head.children if child.dep_ in {"obj", "dobj"} and child not in span] if span.root.dep_ in _MANNER else []
+    )
     found = about(span, words) or next((token for token in acted_on if token.lower_ in words), None)
     return None if found is None or (found.pos_ == "VERB" and not found.lower_.endswith("ing")) else found
 
