@@ -136,7 +136,7 @@ EXCLAIMERS = _forms("believe stress imagine") | words(
 #: Before a short quotation: 'a leaflet that says "no downtime"'.
 QUOTING = words("say says promise promises promising print prints printed write writes wrote written")
 #: "in many areas of the face" limits no claim to some patients or cases.
-NOT_CASES = words("areas parts ways places years countries cities clinics different")
+NOT_CASES = words("areas parts ways places years months weeks days hours minutes sessions reasons purposes countries cities clinics different")
 #: "the idea that it detoxes the body": a clause that somebody else holds.
 NOTIONS = words("idea notion belief rumour rumor assumption suggestion")
 #: "we would love to tell you that …" (with "would").
