@@ -30,7 +30,8 @@ _MAX_PATH = 12
 #: "The clinic offers": this one, not some other.
 _DEFINITE = frozenset({"the", "our", "this", "my"})
 #: A warning, as part of a sentence or as the line over a list.
-_WARNING = r"""\b(?: myths? | old\ wives'?\ tales? | misconceptions? | red\ flags? | untrue | not\ true | (?:is|are)\ false | beware | falsehood
+_WARNING = r"""\b(?: myths? | old\ wives'?\ tales? | misconceptions?
+      | red\ flags? | untrue | not\ true | (?:is|are)\ false | beware | falsehood
       | none\ of\ (?:these|this|those|the\ following) | (?:wary|sceptical|skeptical|suspicious)\ (?:of|about)
       | walk\ away | run\ a\ mile | steer\ clear | watch\ out\ for | close\ the\ page | think\ twice | treat\ with\ caution
       | (?<=the\ )hype | best\ avoided | told\ (?:\w+\ )?off | seldom\ true | too\ good\ to\ be\ true | warning\ signs?
@@ -53,6 +54,13 @@ _PROVISO = re.compile(
 )
 #: "A peel that was painless would be a peel that did nothing".
 _WOULD_BE = re.compile(r"[^,.;:]{0,40}?\b(would) (?:be|do|have)\b")
+#: "A laser that is painless has yet to be invented", "Permanent results are a myth".
+_NO_SUCH_THING = re.compile(
+    r"""[^,.;:]{0,40}?\b( (?:has|have)\ yet\ to | (?:does|do)\ ?(?:not|n't)\ exist
+      | (?:is|are)\ (?:a\ |an\ |pure\ )?(?:myths?|illusions?|fantasy|fiction)
+      | (?:is|are)\ impossible )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 #: Somebody else says so, and the sentence does not take it up.
 _HEARSAY = re.compile(
     r"""\b(?: rumou?r\ has\ it | allegedly | supposedly | according\ to\ (?:the\ )?(?:\w+\ )?(?:adverts?|ads|leaflets?|labels?)
@@ -208,7 +216,7 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
         if token.lower_ in cues.QUOTING and opening - 2 <= token.i < opening:
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
-        if closing < token.i <= closing + 3 and (token.lower_ in cues.ADJACENT_NEGATORS or token.lower_ == "would"):
+        if closing < token.i <= closing + 3 and (token.lower_ in cues.ADJACENT_NEGATORS or token.lower_ in {"would", "ought"}):
             yield Status.NEGATED, (token.i, token.i + 1)
 
 
@@ -268,6 +276,8 @@ def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tu
     to_reader = any(token.lower_ in cues.OURS or token.lower_ in {"you", "your"} for token in doc[end : sentence[1]])
     if (following[0] in {"mean", "means", "meant"} and not to_reader) or following[:2] in (["refers", "to"], ["is", "defined"]):
         yield Status.TOPIC, (end, end + 1)
+    elif following[:2] == ["is", "to"] and doc[opening].lower_ == "to":  # "to cure acne is to clear it for good"
+        yield Status.TOPIC, (end, end + 2)
     elif following[0] in {":", ",", "is", "was", "are", "were", "sounds"} or following[:2] == ["has", "no"]:
         for number, word in enumerate(following):
             if word in cues.WORDS_FOR_WORDS or tuple(following[number : number + 2]) in cues.WORDS_FOR_WORDS_WITH:
@@ -389,7 +399,7 @@ def _conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[
         place += 1
     words = [token.lower_ for token in doc[place : min(place + 8, end)]]
     length = 3 if words[:3] in (["as", "long", "as"], ["so", "long", "as"]) else 1 if words[:1] and words[0] in cues.PROVISOS else 0
-    if not length or words[length : length + 1] in (["not"], [","], ["the"]) and words[0] in {"provided", "providing"}:
+    if not length or (words[length : length + 1] in (["not"], [","], ["the"]) and words[0] in {"provided", "providing"}):
         return
     if words[length : length + 1] == ["not"] or cues.INVITATIONS.intersection(words[length:]):
         return
@@ -405,6 +415,11 @@ def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
     first = span.start <= sentence[0] + 1
     if first and following[:2] in (["it", "is"], ["they", "are"]) and following[2:3] in (["n't"], ["not"]):
         yield Status.NEGATED, span.end + 2, span.end + 3
+    after = doc[span.end : sentence[1]]
+    if match := _NO_SUCH_THING.match(fold(after.text)):
+        cue = doc.char_span(after.start_char + match.start(1), after.start_char + match.end(1), alignment_mode="expand")
+        if cue is not None:
+            yield Status.NEGATED, cue.start, cue.end
     if doc[sentence[0]].lower_ in {"nor", "neither"} and not any(token.text in {",", ";"} for token in doc[sentence[0] : span.start]):
         yield Status.NEGATED, sentence[0], sentence[0] + 1
 
@@ -519,9 +534,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and sentence[0] <= child.i < span.start
             and child not in span
             and not _main_clause_begins(span.doc, child.i, span.start)
-        ):
-            yield Status.CONDITIONAL, child.i, child.i + 1
-        elif node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span):
+        ) or (node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span)):
             yield Status.CONDITIONAL, child.i, child.i + 1
     yield from _how(node, span)
     if below is None or below.dep_ != "conj":
@@ -657,9 +670,7 @@ def _quantified(subject: Token, *, negation: bool, unequalled: bool) -> Iterator
             and not unequalled
             and _denies(token)
             and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"})
-        ):
-            yield Status.NEGATED, token.i, token.i + 1
-        elif negation and word == "not" and following in cues.UNIVERSALS:
+        ) or (negation and word == "not" and following in cues.UNIVERSALS):
             yield Status.NEGATED, token.i, token.i + 1
         elif word in cues.QUANTIFIERS and (token is subject or token.dep_ in {"det", "amod", "advmod", "nummod"}):
             yield Status.HEDGED, token.i, token.i + 1

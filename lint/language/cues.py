@@ -108,10 +108,13 @@ SPEAKERS = words(
     """clinics clinic advertisers competitors others providers salons spas people companies brands websites ads adverts
     advertisements practices centres centers
     manufacturers staff anyone anybody someone somebody kits caption captions leaflets leaflet poster posters website advert ad salesmen
-    influencers forums friends critics"""
+    influencers forums friends critics friend salon spa provider company brand competitor rep sellers seller magazine magazines brochure
+    brochures textbooks salesman colleague page pages papers"""
 )
 CLINICIANS = words("surgeon doctor dentist dermatologist nurse practitioner provider therapist salon injector specialist")
-SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | words("say says said tell tells told")
+SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state assure print") | words(
+    "say says said tell tells told"
+)
 #: What somebody has been told is not said by us: "I had been promised a painless session".
 TOLD = words("told promised assured sold led")
 #: "She expected it to be painless": before the fact. What the reader may expect is promised.
@@ -134,9 +137,14 @@ EXCLAIMERS = _forms("believe stress imagine") | words(
     "emphasise emphasize wait overstate recommend wonder exaggeration exaggerate secret surprise coincidence doubt question understatement"
 )
 #: Before a short quotation: 'a leaflet that says "no downtime"'.
-QUOTING = words("say says promise promises promising print prints printed write writes wrote written")
+QUOTING = words(
+    """say says promise promises promising print prints printed write writes wrote written
+    shout shouts stamp stamps scream screams google googled reads"""
+)
 #: "in many areas of the face" limits no claim to some patients or cases.
-NOT_CASES = words("areas parts ways places years months weeks days hours minutes sessions reasons purposes countries cities clinics different")
+NOT_CASES = words(
+    "areas parts ways places years months weeks days hours minutes sessions reasons purposes countries cities clinics different"
+)
 #: "the idea that it detoxes the body": a clause that somebody else holds.
 NOTIONS = words("idea notion belief rumour rumor assumption suggestion")
 #: "we would love to tell you that …" (with "would").
