@@ -394,10 +394,12 @@ def _conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[
     doc, end = span.doc, sentence[1]
     place = span.end
     while place < end and place < span.end + 3 and (doc[place].pos_ in {"ADV", "NOUN", "VERB"} or doc[place].text == ","):
-        if doc[place].lower_ in cues.PROVISOS or doc[place].lower_ in {"as", "so", "even", "especially", "particularly"}:
+        if doc[place].lower_ in cues.PROVISOS or doc[place].lower_ in {"as", "so", "even", "especially", "particularly", "only"}:
             break
         place += 1
     words = [token.lower_ for token in doc[place : min(place + 8, end)]]
+    if words[:2] in (["only", "if"], ["only", "when"], ["only", "after"]) or words[:3] == ["only", "for", "a"]:
+        yield Status.CONDITIONAL, place, place + 2
     length = 3 if words[:3] in (["as", "long", "as"], ["so", "long", "as"]) else 1 if words[:1] and words[0] in cues.PROVISOS else 0
     if not length or (words[length : length + 1] in (["not"], [","], ["the"]) and words[0] in {"provided", "providing"}):
         return
@@ -476,7 +478,8 @@ def _is_hearsay(verb: Token) -> bool:
         if child.dep_ in SUBJECTS and (child.dep_ in {"nsubjpass", "nsubj:pass"} or _is_passive(verb)):
             return verb.lower_ in cues.TOLD
         if child.dep_ in SUBJECTS:
-            return child.lower_ in cues.SPEAKERS and not any(own.lower_ in _DEFINITE for own in child.children)
+            own = {word.lower_ for word in child.children}
+            return bool(own & cues.OTHERS) or (child.lower_ in cues.SPEAKERS and not own & _DEFINITE)
     return False
 
 
@@ -622,6 +625,8 @@ def _inner(
             yield Status.NEGATED, child.i, child.i + 1
         elif (verbal and edge == "aux" and word in cues.STRONG_MODALS) or (edge == "aux" and word in cues.HELPS):
             yield Status.HEDGED, child.i, child.i + 1
+        elif edge == "aux" and word == "must" and node in span:  # what is asked of patients: "you must be free of infection"
+            yield Status.WISHED, child.i, child.i + 1
         elif edge == "aux" and word in cues.WEAK_MODALS:
             yield None, child.i, child.i + 1
         elif edge == "advmod" and word in cues.STRONG_ADVERBS:
