@@ -489,8 +489,8 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _others(doc: Doc, number: int, start: int) -> bool:
-    """Whether a token is other clinics or people: "some providers"."""
-    return number > start and doc[number].lower_ in cues.SPEAKERS and doc[number - 1].lower_ in cues.OTHERS
+    """Whether a token is other clinics, people or things: "some providers", "many creams"."""
+    return number > start and doc[number].pos_ == "NOUN" and doc[number - 1].lower_ in cues.OTHERS
 
 
 def _listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
