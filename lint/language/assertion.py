@@ -625,7 +625,8 @@ def _inner(
             yield Status.NEGATED, child.i, child.i + 1
         elif (verbal and edge == "aux" and word in cues.STRONG_MODALS) or (edge == "aux" and word in cues.HELPS):
             yield Status.HEDGED, child.i, child.i + 1
-        elif edge == "aux" and word == "must" and node in span:  # what is asked of patients: "you must be free of infection"
+        elif edge == "aux" and word == "must" and node in span and not any(other.lower_ in cues.OURS for other in node.children):
+            # what is asked of patients: "you must be free of infection"
             yield Status.WISHED, child.i, child.i + 1
         elif edge == "aux" and word in cues.WEAK_MODALS:
             yield None, child.i, child.i + 1
