@@ -524,8 +524,9 @@ def _listed_after_negator(span: Span, sentence: tuple[int, int]) -> Iterator[tup
 def _main_clause_begins(doc: Doc, start: int, end: int) -> bool:
     """Whether the clause that a condition at the head of a sentence belongs to begins between: "If you bruise, we use the best needle"."""
     opens = {"PRON", "VERB", "AUX", "DET", "PROPN"}
-    first = start == 0 or doc[start - 1].text in _SENTENCE_ENDS
-    return first and any(doc[n].text == "," and n + 1 < end and doc[n + 1].pos_ in opens for n in range(start, end))
+    first = start == 0 or doc[start - 1].text in _SENTENCE_ENDS or doc[start - 1].lower_ in {"but", "and", "so"}
+    starts = (doc[n + 1] for n in range(start, end - 1) if doc[n].text in {",", ";"})
+    return first and any(token.pos_ in opens or token.lower_ == "then" for token in starts)
 
 
 def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -684,6 +685,8 @@ def _quantified(subject: Token, *, negation: bool, unequalled: bool) -> Iterator
 
 def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
     """ "There is no treatment that is painless": the noun that the claim's clause describes is denied, or limited."""
+    if noun.lower_ in cues.EXCLAIMERS:
+        return
     for child in noun.children:
         if child.i >= span.start:
             continue
