@@ -12,7 +12,7 @@ from lint.checks.matching import Candidate, PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
-from lint.language import assertion, cues
+from lint.language import assertion, cues, framing
 from lint.language.sequences import PhraseIndex
 from lint.language.subject import about, is_about, is_open, thing
 from lint.ruleset import Rule
@@ -156,7 +156,7 @@ def _introduced(page: Page, claim: Claim) -> Claim:
     reading = assertion.read(span) if span is not None else assertion.Reading(Status.ASSERTED)
     cue = doc[slice(*reading.cue)] if reading.cue else None
     if reading.status is Status.ASSERTED or cue is None or cue.end_char >= len(lead):
-        warning = assertion.warns(lead)
+        warning = framing.warns(lead)
         return replace(claim, status=Status.WARNED, cue=page.source(number, *warning)) if warning else claim
     return replace(claim, status=reading.status, cue=page.place(number, cue))
 
@@ -171,9 +171,9 @@ def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
             passage, text = page.after(claim.passage, claim.span)
             following = claims[number + 1] if number + 1 < len(claims) else None
             again = (following is not None and following.passage == passage) or _answers_in_words(text, claim.span)
-            if not again and assertion.is_affirmed(text) and assertion.read(claim.span, affirmed=True).status is Status.ASSERTED:
+            if not again and framing.is_affirmed(text) and assertion.read(claim.span, affirmed=True).status is Status.ASSERTED:
                 claim = replace(claim, status=Status.ASSERTED)
-        elif claim.status is Status.ASSERTED and page.is_quotation(claim.passage) and assertion.is_denied(page.next_text(claim.passage)):
+        elif claim.status is Status.ASSERTED and page.is_quotation(claim.passage) and framing.is_denied(page.next_text(claim.passage)):
             claim = replace(claim, status=Status.NEGATED, cue=page.opening(claim.passage + 1))
         yield claim
 

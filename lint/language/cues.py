@@ -17,6 +17,8 @@ def _forms(text: str) -> frozenset[str]:
     return frozenset(made)
 
 
+#: Marks that end a sentence, and those that part statements of a heading.
+SENTENCE_ENDS = frozenset({".", "!", "?", "!!", "??", "?!", "|", "\u2022"})
 #: Negators that stand before or inside the verb group, and determiners and pronouns that deny their noun.
 NEGATORS = words("not n't never no none neither nor nobody nothing without cannot hardly rarely seldom")
 #: Members of a list that deny by themselves: "no needles, no cuts and zero recovery".

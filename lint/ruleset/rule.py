@@ -88,7 +88,8 @@ class Opposed:
 class Rule:
     """One rule. `patterns` to `support` are a claim's; `satisfied_by` is a note's; `attributes` a conflict's.
 
-    `opposed` is a contradiction's, `watch` a terminology's: words that the term lists do not have.
+    `opposed` is a contradiction's, `watch` a terminology's: words that the term lists do not have. `beside`: what a clinic has beside
+    treatments, the same for all rules; what is said of these is no claim.
     """
 
     id: str

@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from lint.findings import Status
-from lint.language import assertion
+from lint.language import assertion, framing
 
 VOCAB = spacy.blank("en").vocab
 
@@ -118,4 +118,4 @@ def test_weak_hedge_leaves_the_claim_asserted_and_weakened() -> None:
     ],
 )
 def test_affirmations(tail: str, affirmation: str | None) -> None:
-    assert assertion.is_affirmed(tail) == affirmation
+    assert framing.is_affirmed(tail) == affirmation
