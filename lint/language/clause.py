@@ -144,7 +144,8 @@ def _conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[
         return
     if words[0] in {"provided", "providing"} and words[1:2] and words[1] not in {"that", "you", "your", "it", "they", "there"}:
         return
-    yield Status.CONDITIONAL, place, place + length
+    kept = cues.UPKEEP.intersection(words[length:])  # "lasts for life if you take care of it" is as good as said
+    yield (None if kept else Status.CONDITIONAL), place, place + length
 
 
 def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -277,7 +278,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and not _main_clause_begins(span.doc, child.i, span.start)
         ) or (node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span)):
             yield Status.CONDITIONAL, child.i, child.i + 1
-    yield from _how(node, span)
+    if node in span or (below is not None and below in span):
+        yield from _how(node, span)
     if below is None or below.dep_ != "conj":
         yield from _compared(node, span)
     if below is not None and below.dep_.split(":")[0] in {"acl", "relcl"} and node.i < span.start:
@@ -345,7 +347,8 @@ def _how(node: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
     if infinitive is None:
         return
     previous = doc[infinitive.i - 1] if infinitive.i else None
-    if previous is not None and (previous.lower_ == "how" or previous.lower_ in cues.WAYS):
+    ours = any(token.lower_ in cues.OURS and token.sent == node.sent for token in doc[: infinitive.i])  # "we have many ways to"
+    if previous is not None and (previous.lower_ == "how" or (previous.lower_ in cues.WAYS and not ours)):
         yield Status.TOPIC, previous.i, infinitive.i + 1
 
 

@@ -67,6 +67,8 @@ DUTIES = words("must need needs should")
 AGAINST = words("unlike versus vs")
 #: Words that set a condition after a claim.
 PROVISOS = words("if unless provided providing assuming")
+#: What a condition asks that anybody would do.
+UPKEEP = words("care maintained maintain clean brush")
 #: What a condition that only invites holds: "if you book today", "if you're looking for a new smile".
 INVITATIONS = words(
     """book booking booked call come visit want wants wish look looking need needs ask contact join choose prefer like interested searching
