@@ -210,6 +210,8 @@ def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tu
         yield Status.TOPIC, (end, end + 2)
     elif following[0] in {":", ",", "is", "was", "are", "were", "sounds"} or following[:2] == ["has", "no"]:
         for number, word in enumerate(following):
+            if number and following[number - 1] == "-":
+                continue  # "a long-term solution" speaks of no term
             if word in cues.WORDS_FOR_WORDS or tuple(following[number : number + 2]) in cues.WORDS_FOR_WORDS_WITH:
                 yield Status.TOPIC, (end + number, end + number + 1)
                 return

@@ -26,7 +26,7 @@ def subjects(span: Span) -> list[Token]:
     taken off [without pain]" about moles, "we take off moles [without pain]" not.
     """
     head = span.root
-    found: list[Token] = _said(span)
+    found: list[Token] = [*_said(span), *_described_together(head)]
     sought = SUBJECTS | OBJECTS
     for _ in range(6):
         found += [child for child in head.children if child.dep_ in sought and child not in span]
@@ -58,6 +58,15 @@ def _said(span: Span) -> list[Token]:
     """The subjects of the clause that the span leads to: "[studies show that] smoking harms the skin"."""
     clauses = (child for token in span for child in token.children if child.dep_ in _SAID and child.i >= span.end)
     return [child for clause in clauses for child in clause.children if child.dep_ in SUBJECTS and child.i >= span.end]
+
+
+def _described_together(adjective: Token) -> list[Token]:
+    """The noun that an adjective describes with others after it: "a permanent, safe and gentle fix". The parser may make the two equals."""
+    if adjective.pos_ != "ADJ":
+        return []
+    nouns = (child for child in adjective.children if child.dep_ == "conj" and child.pos_ == "NOUN" and child.i > adjective.i)
+    between = {"ADJ", "ADV", "CCONJ", "PUNCT"}
+    return [noun for noun in nouns if all(token.pos_ in between for token in noun.doc[adjective.i + 1 : noun.i])][:1]
 
 
 def about(span: Span, words: frozenset[str]) -> Token | None:

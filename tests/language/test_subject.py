@@ -23,6 +23,21 @@ CASES = [
         2,
         ["peel"],
     ),
+    (
+        tree(
+            "a permanent , safe and gentle fix",
+            [1, 1, 3, 1, 6, 6, 1],
+            ["det", "ROOT", "punct", "conj", "cc", "amod", "conj"],
+            ["DET", "ADJ", "PUNCT", "ADJ", "CCONJ", "ADJ", "NOUN"],
+        ),
+        1,
+        ["fix"],
+    ),
+    (
+        tree("permanent and for moles", [0, 3, 3, 0], ["ROOT", "cc", "case", "conj"], ["ADJ", "CCONJ", "ADP", "NOUN"]),
+        0,
+        [],
+    ),
     (tree("removes plaque", [0, 0], ["ROOT", "obj"], ["VERB", "NOUN"]), 0, ["plaque"]),
     (tree("used safely", [0, 0], ["ROOT", "advmod"], ["VERB", "ADV"]), 1, ["used"]),
     (tree("decay causes pain", [1, 1, 1], ["nsubj", "ROOT", "obj"], ["NOUN", "VERB", "NOUN"]), 2, ["decay"]),
