@@ -90,6 +90,7 @@ def load(path: Path, root: Path | None = None, known: Shelf | None = None) -> Co
             ),
             tuple(data.get("spellings", ())),
         ),
+        baseline=shown(path.parent / data["baseline"]) if "baseline" in data else None,
     )
 
 

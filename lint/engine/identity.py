@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lint.engine import fingerprint
+from lint.engine.results import FileResult
 from lint.findings import Finding
 
 #: Characters on either side of the words that can tell one sentence from another. A file in one line has no end of a sentence for pages.
@@ -34,6 +35,12 @@ def identities(findings: Iterable[Finding], text: str) -> list[str]:
         seen[key] += 1
         made.append(fingerprint.digest("finding", *key, str(seen[key])))
     return made
+
+
+def identified(file: FileResult) -> dict[Finding, str]:
+    """The identity of each finding of a file, also of those that are known: what is left out counts where findings are numbered."""
+    every = sorted((*file.findings, *file.known, *file.earlier), key=lambda finding: finding.sort_key)
+    return dict(zip(every, identities(every, file.text), strict=True))
 
 
 def _key(finding: Finding, text: str) -> tuple[str, ...]:

@@ -39,6 +39,8 @@ def as_dict(result: Result, *, exempt: bool = False) -> dict[str, Any]:
         "version": 1,
         "findings": [entry for file in result.files for entry in _findings(file, file.findings)],
         **({"exempt": [entry for file in result.files for entry in _findings(file, file.withheld)]} if exempt else {}),
+        "baselined": [entry for file in result.files for entry in _findings(file, file.known)],
+        "stale": [{"page": entry.page, "rule": entry.rule, "words": entry.words} for entry in result.stale],
         "satisfied": [_note(note, file) for file in result.files for note in file.notes],
         "errors": [_error(error) for error in (*result.errors, *result.crashes)],
         "summary": _summary(result),
@@ -103,6 +105,9 @@ def _summary(result: Result) -> dict[str, int]:
         **{f"{severity.value}s": levels.count(severity) for severity in reversed(Severity)},
         "failing": result.failing,
         "foreign_passages": result.foreign,
+        "baselined": len(result.known),
+        "stale": len(result.stale),
+        "earlier": result.earlier,
     }
 
 

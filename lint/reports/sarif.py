@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lint import __version__
-from lint.engine.identity import identities
+from lint.engine.identity import identified
 from lint.engine.results import Result
 from lint.findings import FileError, Finding, Strength
 from lint.reports.formats import View
@@ -24,6 +24,8 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ADDRESS = "https://github.com/cliniclint/cliniclint"
 #: The name of the way in which results are told apart; another way gets another name.
 _FINGERPRINT = "cliniclint/v1"
+#: What a result is allowed by that the baseline holds.
+_HELD = {"kind": "external", "status": "accepted", "justification": "It is in the baseline."}
 #: In a message, words in brackets before a parenthesis would be a link.
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 #: An address that a reader may be sent to.
@@ -34,7 +36,9 @@ _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 def report(result: Result, view: View) -> str:
     """One run, with the rules that something was found by."""
-    findings = result.findings
+    # GitHub shows a result that is suppressed as an open alert, so what the baseline holds is there on request only.
+    held = frozenset(result.known if view.exempt else ())
+    findings = held.union(result.findings)
     known = view.rules({finding.path for finding in findings}) if findings else {}
     rules = sorted({finding.rule for finding in findings})
     places = Places(result)
@@ -59,8 +63,10 @@ def report(result: Result, view: View) -> str:
         ],
         "results": [
             _result(finding, rules.index(finding.rule), identity, places, view.folder)
+            | ({"suppressions": [_HELD] if finding in held else []} if held else {})
             for file in result.files
-            for finding, identity in zip(file.findings, identities(file.findings, file.text), strict=True)
+            for finding, identity in identified(file).items()
+            if finding in findings
         ],
     }
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})

@@ -79,6 +79,9 @@ def test_a_finding_has_every_field() -> None:
         "notes": 0,
         "failing": 1,
         "foreign_passages": 0,
+        "baselined": 0,
+        "stale": 0,
+        "earlier": 0,
     }
 
 
