@@ -24,6 +24,9 @@ _EDGE = re.compile(
     r"""[.!?…][”"’'»)\]*_]*(?:\s|\Z) | [\r\n]\s*[\r\n] | [\r\n][ \t]*(?: [-*+•\#>] | \d+[.)]\s | "?[\w-]+"?\s*:\s ) | [<>|] | ",\s""",
     re.VERBOSE,
 )
+#: What stands at the head of a sentence and is none of it: the marks of items, headings and quotations, a key. Whether the edge before it
+#: has taken them depends on what the copy before ends with.
+_LEAD = re.compile(r'(?:[\s*+•\#>-]|\d+[.)]\s|"?[\w-]+"?\s*:\s)*')
 
 
 def identities(findings: Iterable[Finding], text: str) -> list[str]:
@@ -53,6 +56,8 @@ def _sentence(text: str, start: int, end: int) -> str:
     """What stands around [start, end) up to the ends of its sentence, with that range itself as the file has it."""
     low = max(start - _REACH, 0)
     first = max((edge.end() for edge in _EDGE.finditer(text, low, start)), default=low)
+    lead = _LEAD.match(text, first, start)
+    first = lead.end() if lead else first
     after = _EDGE.search(text, end, end + _REACH)
     return text[first : after.start() if after else end + _REACH]
 
