@@ -100,7 +100,8 @@ def _write(file: Path, found: Comparison, *, prune: bool, allow_growth: bool, on
             "Mend what is new, or add it with --allow-growth."
         )
         return True
-    if there and file.read_bytes() == text.encode():
+    # Git may have written the file with the line ends of another system.
+    if there and file.read_bytes().replace(b"\r\n", b"\n") == text.encode():
         say(f"{shown}: up to date, {_entries(len(entries))}")
         return False
     changes = [f"{len(fresh):,} added"] * bool(fresh) + [f"{len(found.stale):,} removed"] * bool(found.stale)

@@ -78,8 +78,10 @@ def parse(text: str) -> tuple[Entry, ...]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
-        if line.startswith(("<<<<<<<", "=======", ">>>>>>>")):
-            raise _DamageError(number, "a merge is not resolved. Keep the entries of both sides, remove the marks, then run “--prune”.")
+        if line.startswith(("<<<<<<<", "|||||||", "=======", ">>>>>>>")):
+            raise _DamageError(
+                number, "a merge is not resolved. Keep the entries of both sides and remove the marks; order does not matter."
+            )
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):

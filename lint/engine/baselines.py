@@ -57,7 +57,8 @@ def _by_baseline(
     def of(config: Config) -> Path | None:
         return options.baseline or config.baseline or default
 
-    made: dict[Path, list[FileResult]] = {}
+    # One that was asked for is looked at even where no page is.
+    made: dict[Path, list[FileResult]] = {shown(absolute(options.baseline)): []} if options.baseline else {}
     for one in files:
         if file := of(configs.of(Path(one.path).parent)):
             made.setdefault(shown(absolute(file)), []).append(one)

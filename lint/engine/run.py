@@ -59,8 +59,8 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
         given = paths if before is None else ()
         with Stage("compare pages"):
             compared, texts = site.compared(_held(pages, results), given, configs, caches, options)
-        levels = [page.settings.fail_on for page in pages]
-        files, stale = baselines.applied(compared, levels, given, configs, options)
+        with Stage("hold against baselines"):
+            files, stale = baselines.applied(compared, [page.settings.fail_on for page in pages], given, configs, options)
         if before is not None:
             files = _added(files, pages, before, configs, caches, options)
     finally:
@@ -115,6 +115,8 @@ def _added(
     """The pages with what a change added to them: without what they show as they were before it, in the site as it is now."""
     from lint.engine import since
 
+    if not any(file.findings or file.known for file in files):
+        return list(files)
     earlier = [dataclasses.replace(page, data=before[page.path], key="", record_key="") for page in pages]
     results = {page.path: FileResult(page.path) for page in pages} | _checked([page for page in earlier if page.data is not None], options)
     compared, _ = site.compared(_held(earlier, results), (), configs, caches, options)

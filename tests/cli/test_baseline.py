@@ -98,6 +98,7 @@ def test_what_is_mended_can_be_taken_out() -> None:
     result = cliniclint("baseline", "--prune")
     assert (result.exit_code, result.stderr) == (0, f"{NAME}: 1 entry (1 removed)\n")
     assert entries() == [("pages/a.md", "perfectly glossy")]
+    Path(NAME).write_bytes(Path(NAME).read_bytes().replace(b"\n", b"\r\n"))
     assert cliniclint("baseline", "--prune", "--check").stderr == f"{NAME}: up to date, 1 entry\n"
 
 
@@ -184,6 +185,7 @@ def test_a_baseline_that_is_damaged_stops_the_command(command: str) -> None:
     [
         (("check",), f"{NAME}: there is no such baseline. “cliniclint baseline” makes one"),
         (("check", "--baseline", "x.jsonl"), "x.jsonl: there is no such baseline"),
+        (("check", "--baseline", "x.jsonl", ".cliniclint.yaml"), "x.jsonl: there is no such baseline"),
         (("check", "--baseline", "pages"), "is a directory"),
         (("check", "--baseline", "x", "--no-baseline"), "exclude each other"),
         (("baseline", "--prune"), f"{NAME}: there is no such baseline to prune"),
