@@ -145,21 +145,16 @@ def compare(
     `gone`: pages of its entries that do not exist any more. `covered`: pages of its entries that the run would have come upon.
     """
     found = {page: _named(file) for page, file in sorted(pages.items())}
-    holders: dict[Entry, str] = {}
-    moved: dict[str, list[Entry]] = defaultdict(list)
-    known: dict[str, set[str]] = defaultdict(set)
-    entries = sorted(entries)
-    for entry in entries:
-        if entry.identity in found.get(entry.page, ()):
-            holders[entry] = entry.page
-            known[entry.page].add(entry.identity)
-        elif entry.page in gone:
-            moved[entry.identity].append(entry)
-    heirs = _inherit(found, moved, holders, known)
+    entries = sorted(set(entries))
+    held = {entry: entry.page for entry in entries if entry.identity in found.get(entry.page, ())}
+    held |= _inherited(found, held, [entry for entry in entries if entry.page in gone])
+    known: dict[str, set[str]] = {page: set() for page in found}
+    for entry, page in held.items():
+        known[page].add(entry.identity)
     unread = {page for page, file in pages.items() if file.errors or file.crash}
     looked_at = (found.keys() | set(covered)) - unread
-    stale = tuple(entry for entry in entries if entry not in holders and entry.page in looked_at)
-    needed = {replace(entry, page=holders[entry]) if entry in heirs else entry for entry in set(entries) - set(stale)}
+    stale = tuple(entry for entry in entries if entry not in held and entry.page in looked_at)
+    needed = {replace(entry, page=held.get(entry, entry.page)) for entry in set(entries).difference(stale)}
     fresh = {
         Entry(page, finding.rule, _words(finding), identity)
         for page, named in found.items()
@@ -169,29 +164,25 @@ def compare(
     return Comparison(tuple(sorted(needed)), tuple(sorted(fresh)), stale, known)
 
 
-def _inherit(
-    found: Mapping[str, Mapping[str, Finding]], moved: Mapping[str, list[Entry]], holders: dict[Entry, str], known: dict[str, set[str]]
-) -> set[Entry]:
-    """Give the entries of pages that are gone to those that say the same now. Returns these entries."""
-    heirs: set[Entry] = set()
-    origins: dict[str, set[str]] = defaultdict(set)
-
-    def give(page: str, identity: str, entry: Entry) -> None:
-        holders[entry] = page
-        known[page].add(identity)
-        heirs.add(entry)
-
-    for claims in (True, False):
+def _inherited(found: Mapping[str, Mapping[str, Finding]], held: Mapping[Entry, str], left: Iterable[Entry]) -> dict[Entry, str]:
+    """The entries of pages that are gone (`left`) that hold for others now, each with that page."""
+    taken = {(page, entry.identity) for entry, page in held.items()}
+    waiting: dict[str, list[Entry]] = defaultdict(list)
+    for entry in left:
+        waiting[entry.identity].append(entry)
+    made: dict[Entry, str] = {}
+    for notes in (False, True):
+        origins = {(entry.page, page) for entry, page in made.items()}
         for page, named in found.items():
             for identity in named:
-                if identity in known[page]:
-                    continue
-                for entry in moved.get(identity, ()):
-                    if entry not in heirs and (bool(entry.words) if claims else not entry.words and entry.page in origins[page]):
-                        give(page, identity, entry)
-                        origins[page].add(entry.page)
-                        break
-    return heirs
+                fitting = (
+                    entry
+                    for entry in waiting.get(identity, ())
+                    if entry not in made and (not entry.words) == notes and (not notes or (entry.page, page) in origins)
+                )
+                if (page, identity) not in taken and (heir := next(fitting, None)):
+                    made[heir] = page
+    return made
 
 
 def left_out(file: FileResult, known: Collection[str], fail_on: Severity) -> FileResult:
