@@ -1,8 +1,14 @@
-"""What tests share. `small_rules` puts three rules of floors and streets in the place of the shipped ones, for a whole module."""
+"""What tests share. `small_rules` puts three rules of floors and streets in the place of the shipped ones, for a whole module.
+
+`git` makes a repository of the folder of a test.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +45,28 @@ def own_rules() -> Iterator[None]:
     _forget()
     yield
     _forget()
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Runs git in an empty repository, which is the current folder. What the user of the machine has set does not count."""
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> str:
+        return subprocess.run(["git", *words], check=True, capture_output=True, text=True).stdout
+
+    run("init", "--quiet")
+    run("symbolic-ref", "HEAD", "refs/heads/main")
+    for key, value in {"user.name": "A", "user.email": "a@example.org", "core.autocrlf": "false"}.items():
+        run("config", key, value)
+    return run
 
 
 def _forget() -> None:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 import click
 
 from lint import __version__
+from lint.cli.baseline import baseline
 from lint.cli.cache import cache
 from lint.cli.check import check
 from lint.cli.evaluate import evaluate
@@ -65,5 +66,5 @@ def main() -> None:
     """
 
 
-for command in (check, suppressions, facts, rules, explain, test, evaluate, cache):
+for command in (check, suppressions, baseline, facts, rules, explain, test, evaluate, cache):
     main.add_command(command)

@@ -64,14 +64,14 @@ if TYPE_CHECKING:
     is_flag=True,
     help="List also the words that were left alone and the findings that are suppressed, each with the reason.",
 )
+@options.baseline_option
+@click.option("--no-baseline", is_flag=True, help="Report also what the baseline holds.")
 @click.option(
-    "--jobs",
-    "-j",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Check pages in N processes side by side. Default: as many as there are processors, where there are pages enough.",
+    "--since",
+    metavar="REV",
+    help="Report only what was added after a revision of git (main, origin/main, HEAD~1), on the pages that were changed.",
 )
+@options.jobs_option
 @options.cache_options
 @click.option("--statistics", is_flag=True, help="Only how often each rule was broken: short for --format statistics.")
 @click.option("--timing", is_flag=True, help="Tell on standard error how long each stage and each rule took.")
@@ -88,6 +88,9 @@ def check(
     exit_zero: bool,
     stdin_filename: str,
     show_exempt: bool,
+    baseline: Path | None,
+    no_baseline: bool,
+    since: str | None,
     jobs: int,
     no_cache: bool,
     cache_dir: Path | None,
@@ -121,13 +124,20 @@ def check(
         jobs=jobs,
         tell=(lambda _: None) if quiet else say,
         progress=(lambda _: lambda: None) if quiet else progress,
+        baseline=baseline,
+        baselined=not no_baseline,
+        since=since,
     )
+    if baseline and no_baseline:
+        raise click.UsageError("--baseline and --no-baseline exclude each other")
     began = time.perf_counter()
     targets = _targets("statistics" if statistics else format_, outputs)
     data = None
     if "-" in paths:
         if len(paths) > 1:
             raise click.UsageError("“-” cannot be combined with other paths")
+        if since is not None:
+            raise click.UsageError("“-” cannot be combined with --since, which compares files")
         data = sys.stdin.buffer.read()
         result = check_input(data, stdin_filename, chosen)
     else:

@@ -28,6 +28,20 @@ format_option = click.option(
 )
 
 
+baseline_option = click.option(
+    "--baseline",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The baseline of all pages, instead of the one that the configuration names.",
+)
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Check pages in N processes side by side. Default: as many as there are processors, where there are pages enough.",
+)
 cache_dir_option = click.option(
     "--cache-dir",
     type=click.Path(file_okay=False, path_type=Path),

@@ -34,7 +34,7 @@ def emit(text: str) -> None:
 
 
 def save(file: Path, text: str) -> None:
-    """Write a report to a file, whole or not at all; folders that are missing are made. Raises UsageError where that cannot be."""
+    """Write a text to a file, whole or not at all; folders that are missing are made. Raises UsageError where that cannot be."""
     from lint.findings import UsageError
 
     try:
@@ -56,7 +56,7 @@ def save(file: Path, text: str) -> None:
             raise
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError(f"{file}: the report cannot be written: {reason[:1].lower()}{reason[1:]}") from None
+        raise UsageError(f"{file}: cannot be written: {reason[:1].lower()}{reason[1:]}") from None
 
 
 def say(line: str) -> None:

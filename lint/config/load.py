@@ -94,6 +94,7 @@ def load(path: Path, root: Path | None = None, known: Shelf | None = None) -> Co
             tuple(data.get("spellings", ())),
         ),
         suppressions=tuple(_suppression(file, number, entry) for number, entry in enumerate(data.get("suppressions", ()))),
+        baseline=shown(path.parent / data["baseline"]) if "baseline" in data else None,
     )
 
 

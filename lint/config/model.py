@@ -77,6 +77,7 @@ class Config:
     """What one `.cliniclint.yaml` says; without arguments, what holds where there is none.
 
     `root`: the folder that `exclude`, the overrides' paths and the providers' files are relative to. `rules`: folders of further rules.
+    `baseline`: the file of what was found before; it need not exist.
     """
 
     root: Path = Path()
@@ -90,6 +91,7 @@ class Config:
     reading: Reading = field(default_factory=Reading)
     declared: Declared = Declared()
     suppressions: tuple[ConfiguredSuppression, ...] = ()
+    baseline: Path | None = None
 
     def excludes(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a file (or a folder) is excluded. What stands in a folder of rules quotes claims, and is none."""

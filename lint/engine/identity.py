@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lint.engine import fingerprint
+from lint.engine.results import FileResult
 from lint.findings import Finding
 
 #: Characters on either side of the words that can tell one sentence from another. A file in one line has no end of a sentence for pages.
@@ -23,6 +24,9 @@ _EDGE = re.compile(
     r"""[.!?…][”"’'»)\]*_]*(?:\s|\Z) | [\r\n]\s*[\r\n] | [\r\n][ \t]*(?: [-*+•\#>] | \d+[.)]\s | "?[\w-]+"?\s*:\s ) | [<>|] | ",\s""",
     re.VERBOSE,
 )
+#: What stands at the head of a sentence and is none of it: the marks of items, headings and quotations, a key. Whether the edge before it
+#: has taken them depends on what the copy before ends with.
+_LEAD = re.compile(r'(?:[\s*+•\#>-]|\d+[.)]\s|"?[\w-]+"?\s*:\s)*')
 
 
 def identities(findings: Iterable[Finding], text: str) -> list[str]:
@@ -36,6 +40,13 @@ def identities(findings: Iterable[Finding], text: str) -> list[str]:
     return made
 
 
+def identified(file: FileResult) -> dict[Finding, str]:
+    """The identity of each finding of a file, also of those that are held back: what is left out counts where findings are numbered."""
+    held = (finding for finding, _ in file.suppressed)
+    every = sorted((*file.findings, *held, *file.known, *file.earlier), key=lambda finding: finding.sort_key)
+    return dict(zip(every, identities(every, file.text), strict=True))
+
+
 def _key(finding: Finding, text: str) -> tuple[str, ...]:
     if finding.strength is None:
         return (finding.rule,)
@@ -46,6 +57,8 @@ def _sentence(text: str, start: int, end: int) -> str:
     """What stands around [start, end) up to the ends of its sentence, with that range itself as the file has it."""
     low = max(start - _REACH, 0)
     first = max((edge.end() for edge in _EDGE.finditer(text, low, start)), default=low)
+    lead = _LEAD.match(text, first, start)
+    first = lead.end() if lead else first
     after = _EDGE.search(text, end, end + _REACH)
     return text[first : after.start() if after else end + _REACH]
 

@@ -30,7 +30,8 @@ class Options:
 
     `cache`: whether anything is kept for the next run; `cache_dir`: where, if not in the folder of the site. `jobs`: how many processes
     check pages, 0 for as many as pay. `today`: the day by which suppressions are judged. `tell` is told what takes a while; `progress`
-    is told how many pages are to be checked, and what it gives is called after each.
+    is told how many pages are to be checked, and what it gives is called after each. `baseline`: the one to use for all pages;
+    `baselined`: whether any is used. `since`: a revision of git; only what was added after it is reported.
     """
 
     config: Path | None = None
@@ -43,6 +44,9 @@ class Options:
     today: date = field(default_factory=lambda: clock.today())
     tell: Callable[[str], None] = lambda _: None
     progress: Callable[[int], Callable[[], None]] = lambda _: lambda: None
+    baseline: Path | None = None
+    baselined: bool = True
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ class FileResult:
     `suppressed`: findings that a suppression holds back, each with it; they fail nothing. `comments`, `entries`: what the file says about
     suppressions. `foreign`: passages in another language, which are left alone.
     `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages; None
-    where it was not made, or is kept apart.
+    where it was not made, or is kept apart. `known`: what would be findings, but a baseline holds it; `earlier`: what would be, but stood
+    there at the revision that the run compares with.
     """
 
     path: str
@@ -92,6 +97,18 @@ class FileResult:
     comments: tuple[Comment, ...] = ()
     entries: tuple[Entry, ...] = ()
     suppressed: tuple[tuple[Finding, Suppression], ...] = ()
+    known: tuple[Finding, ...] = ()
+    earlier: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BaselineEntry:
+    """A finding as a baseline holds it. `page`: its path from the folder of the baseline; `words`: empty for a missing note."""
+
+    page: str
+    rule: str
+    words: str
+    identity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,8 @@ class Result:
     """What came of a run: the files that were looked at, in the order of their paths.
 
     `missing`: paths that no file stands behind; `providers`: shared files that do not carry the note they should. `texts`: the texts of
-    further pages that findings point to. `suppressions`: all that the run met, by path and place, each with what came of it.
+    further pages that findings point to. `suppressions`: all that the run met, by path and place, each with what came of it. `stale`:
+    entries of baselines that hold for nothing any more.
     """
 
     files: tuple[FileResult, ...] = ()
@@ -108,11 +126,22 @@ class Result:
     skipped: tuple[FileError, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+    stale: tuple[BaselineEntry, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings, by path and place."""
         return tuple(finding for file in self.files for finding in file.findings)
+
+    @property
+    def known(self) -> tuple[Finding, ...]:
+        """All findings that a baseline holds."""
+        return tuple(finding for file in self.files for finding in file.known)
+
+    @property
+    def earlier(self) -> int:
+        """The number of findings that stood there at the revision that the run compares with."""
+        return sum(len(file.earlier) for file in self.files)
 
     @property
     def withheld(self) -> tuple[Finding, ...]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lint import documents
 from lint.config import Config, Finder, Layer
-from lint.engine import fingerprint, site
+from lint.engine import baselines, fingerprint, site
 from lint.engine.cache import Cache, Caches, root_of
 from lint.engine.files import ReadError, discover, excluded, read_bytes
 from lint.engine.providers import provide
@@ -27,7 +27,7 @@ from lint.timing import Stage
 
 @dataclass(slots=True)
 class _Page:
-    """A page of a run: how it is checked, where what came of it is kept, and under which names."""
+    """A page of a run: how it is checked, where what came of it is kept, and under which names. `data`: its bytes, if not the file's."""
 
     path: str
     settings: Settings
@@ -35,6 +35,7 @@ class _Page:
     cache: Cache | None
     key: str = ""
     record_key: str = ""
+    data: bytes | None = None
 
 
 def check_paths(paths: Iterable[str], options: Options) -> Result:
@@ -44,27 +45,33 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
     paths = list(paths)
     with Stage("find pages"):
         found = discover(paths, configs, documents.supported)
+        before = _before(found.files, options)
     root = functools.cache(root_of)
     shared = _Shared()
     pages = []
-    for path in found.files:
+    for path in found.files if before is None else before:
         folder = Path(path).parent
         place = root(folder)
         cache = caches.of(place)
         pages.append(_Page(path, settings(configs.of(folder), Path(path), options, shared, cache), place, cache))
     try:
         results = _checked(pages, options)
-        held = [site.Page(page.path, page.settings, page.root, page.record_key, results[page.path]) for page in pages]
+        # Pages that a change did not touch are not part of the run, but of their site.
+        given = paths if before is None else ()
         with Stage("compare pages"):
-            compared, texts = site.compared(held, paths, configs, caches, options)
+            compared, texts = site.compared(_held(pages, results), given, configs, caches, options)
         with Stage("suppressions"):
-            suppressions = _suppressions(configs, caches, paths, options, shared, across=True)
-            judged = [suppressions.apply(file, page.settings) for file, page in zip(compared, pages, strict=True)]
-            files = sorted([*judged, *suppressions.of_configurations()], key=lambda file: file.path)
+            suppressions = _suppressions(configs, caches, given, options, shared, across=True)
+            files = [suppressions.apply(file, page.settings) for file, page in zip(compared, pages, strict=True)]
+        with Stage("hold against baselines"):
+            files, stale = baselines.applied(files, [page.settings.fail_on for page in pages], given, configs, options)
+        if before is not None:
+            files = _added(files, pages, before, configs, caches, options, shared)
+        files = sorted([*files, *suppressions.of_configurations()], key=lambda file: file.path)
     finally:
         with Stage("keep what is new"):
             caches.save()
-    return Result(tuple(files), tuple(found.errors), shared.errors, tuple(found.skipped), texts, suppressions.found)
+    return Result(tuple(files), tuple(found.errors), shared.errors, tuple(found.skipped), texts, suppressions.found, stale)
 
 
 def check_input(data: bytes, path: str, options: Options) -> Result:
@@ -84,8 +91,8 @@ def check_input(data: bytes, path: str, options: Options) -> Result:
         chosen = settings(configs.of(place.parent), place, options, shared, cache)
         suppressions = _suppressions(configs, caches, (), options, shared, across=False)
         file = suppressions.apply(check_page(place.as_posix(), chosen, data, cache, debug=options.debug), chosen)
-        files = (file, *suppressions.of_configurations())
-        return Result(files, providers=shared.errors, suppressions=suppressions.found)
+        files, stale = baselines.applied([file], [chosen.fail_on], (), configs, options)
+        return Result((*files, *suppressions.of_configurations()), providers=shared.errors, suppressions=suppressions.found, stale=stale)
     finally:
         caches.save()
 
@@ -97,6 +104,43 @@ def _suppressions(
         return settings(config, path, options, shared, caches.of(root_of(config.root)))
 
     return Suppressions(configs, caches, given, of_configuration, options.today, across=across)
+
+
+def _held(pages: Iterable[_Page], results: Mapping[str, FileResult]) -> list[site.Page]:
+    return [site.Page(page.path, page.settings, page.root, page.record_key, results[page.path]) for page in pages]
+
+
+def _before(paths: Sequence[str], options: Options) -> Mapping[str, bytes | None] | None:
+    """The pages that a change touched, each with its bytes before it (None: there was no such page); None where no change is looked at."""
+    if options.since is None:
+        return None
+    from lint.engine import since
+
+    return since.changes(options.since, paths)
+
+
+def _added(
+    files: Sequence[FileResult],
+    pages: Sequence[_Page],
+    before: Mapping[str, bytes | None],
+    configs: Finder,
+    caches: Caches,
+    options: Options,
+    shared: _Shared,
+) -> list[FileResult]:
+    """The pages with what a change added to them: without what they show as they were before it, in the site as it is now."""
+    from lint.engine import since
+
+    if not any(file.findings or file.known for file in files):
+        return list(files)
+    earlier = [dataclasses.replace(page, data=before[page.path], key="", record_key="") for page in pages]
+    results = {page.path: FileResult(page.path) for page in pages} | _checked([page for page in earlier if page.data is not None], options)
+    compared, _ = site.compared(_held(earlier, results), (), configs, caches, options)
+    suppressions = _suppressions(configs, caches, (), options, shared, across=True)
+    return [
+        since.added(file, suppressions.apply(old, page.settings), page.settings.fail_on)
+        for file, old, page in zip(files, compared, pages, strict=True)
+    ]
 
 
 def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
@@ -125,7 +169,7 @@ def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
 def _known(page: _Page) -> FileResult | None:
     """What came of a page that is known, or cannot be read; None for one that has to be checked."""
     try:
-        data = read_bytes(page.path, page.settings.reading.limits.file_size)
+        data = _bytes(page)
     except ReadError as error:
         return FileResult(page.path, errors=(FileError(page.path, None, str(error)),))
     _name(page, data)
@@ -188,11 +232,15 @@ def _check(pages: Sequence[tuple[int, _Page]], options: Options) -> Iterator[tup
 def _data(page: _Page) -> bytes | None:
     """The bytes of a page, read anew: all at once might not fit. None where it cannot be read any more."""
     try:
-        data = read_bytes(page.path, page.settings.reading.limits.file_size)
+        data = _bytes(page)
     except ReadError:
         return None
     _name(page, data)
     return data
+
+
+def _bytes(page: _Page) -> bytes:
+    return read_bytes(page.path, page.settings.reading.limits.file_size) if page.data is None else page.data
 
 
 class _Shared:

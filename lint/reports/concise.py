@@ -7,7 +7,7 @@ from lint.reports.formats import View
 from lint.reports.places import Places
 from lint.reports.safe import name
 from lint.reports.terminal import Page, Style
-from lint.reports.text import COLORS, summary
+from lint.reports.text import COLORS, known, summary
 
 
 def report(result: Result, view: View) -> str:
@@ -19,5 +19,6 @@ def report(result: Result, view: View) -> str:
         level = finding.severity.value
         page.line((where, "bold"), ": ", (level, COLORS[finding.severity]), f": {finding.message} ", (f"[{name(finding.rule)}]", "dim"))
     if not view.quiet:
-        page.line(summary(result))
+        for line in (summary(result), *known(result)):
+            page.line(line)
     return page.text()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lint.engine import fingerprint
-from lint.engine.identity import identities
+from lint.engine.identity import identified
 from lint.engine.results import FileResult, Result
 from lint.findings import Finding, Severity
 from lint.reports.places import Places, Region, relative
@@ -66,7 +66,8 @@ def _failures(result: Result, folder: str | None) -> Iterator[Entry]:
 def _findings(file: FileResult, places: Places, folder: str | None) -> Iterator[Entry]:
     path = relative(file.path, folder)
     levels = failing_levels(file)
-    for finding, identity in zip(file.findings, identities(file.findings, file.text), strict=True):
+    named = identified(file)
+    for finding in file.findings:
         region = places.region(file.path, finding.start, finding.end) or Region()
-        made = fingerprint.digest(path, identity)
+        made = fingerprint.digest(path, named[finding])
         yield Entry(path, region, finding.severity, finding.rule, advice(finding), made, finding.severity in levels, finding)

@@ -9,7 +9,7 @@ from lint.reports.groups import Group, group
 from lint.reports.places import Places
 from lint.reports.safe import name
 from lint.reports.terminal import Page, Style, count
-from lint.reports.text import COLORS, place_list, summary
+from lint.reports.text import COLORS, known, place_list, summary
 
 
 def report(result: Result, view: View) -> str:
@@ -26,7 +26,8 @@ def report(result: Result, view: View) -> str:
             _entry(page, entry, places)
         page.blank()
     if not view.quiet:
-        page.prose(summary(result))
+        for line in (summary(result), *known(result)):
+            page.prose(line)
     return page.text()
 
 

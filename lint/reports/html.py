@@ -25,7 +25,7 @@ from lint.reports.places import Places, relative
 from lint.reports.rules import source_text
 from lint.reports.safe import name, visible
 from lint.reports.terminal import count
-from lint.reports.text import REASONS, summary
+from lint.reports.text import REASONS, known, summary
 from lint.ruleset import Rule, Source
 
 CSS = Path(__file__).with_name("page.css")
@@ -115,6 +115,8 @@ def _overview(result: Result, shown: Sequence[tuple[FileResult, Sequence[_Item]]
     touched = sum(bool(file.findings) for file in result.files)
     yield f'<div class="tile"><dt>pages with findings</dt><dd>{touched:,} <small>of {result.checked:,}</small></dd></div>'
     yield "</dl>"
+    for line in known(result):
+        yield f"<p>{line}</p>"
     if result.findings:
         yield from _chart(result.findings)
     yield "</section>"

@@ -40,6 +40,8 @@ def as_dict(result: Result, *, exempt: bool = False) -> dict[str, Any]:
         "findings": [entry for file in result.files for entry in _findings(file, file.findings)],
         **({"exempt": [entry for file in result.files for entry in _findings(file, file.withheld)]} if exempt else {}),
         "suppressed": [entry for file in result.files for entry in _suppressed(file)],
+        "baselined": [entry for file in result.files for entry in _findings(file, file.known)],
+        "stale": [{"page": entry.page, "rule": entry.rule, "words": entry.words} for entry in result.stale],
         "satisfied": [_note(note, file) for file in result.files for note in file.notes],
         "errors": [_error(error) for error in (*result.errors, *result.crashes)],
         "summary": _summary(result),
@@ -129,6 +131,9 @@ def _summary(result: Result) -> dict[str, int]:
         "failing": result.failing,
         "foreign_passages": result.foreign,
         "suppressed": len(result.suppressed),
+        "baselined": len(result.known),
+        "stale": len(result.stale),
+        "earlier": result.earlier,
     }
 
 

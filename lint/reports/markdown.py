@@ -13,7 +13,7 @@ from lint.reports.groups import Group, group
 from lint.reports.places import Places, relative
 from lint.reports.safe import markdown_code, markdown_name, markdown_words
 from lint.reports.terminal import count
-from lint.reports.text import summary
+from lint.reports.text import known, summary
 
 #: Entries that are listed; a comment that is longer than its service takes would be lost whole.
 _MOST = 50
@@ -25,7 +25,7 @@ _FEW_FAILURES = 20
 
 def report(result: Result, view: View) -> str:
     """The counts, what could not be checked, and the findings by page, the most severe rules first in the table."""
-    parts = [f"### cliniclint: {summary(result)}", *_table(result), *_failures(result, view), *_pages(result, view)]
+    parts = [f"### cliniclint: {summary(result)}", *known(result), *_table(result), *_failures(result, view), *_pages(result, view)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lint import __version__
-from lint.engine.identity import identities
-from lint.engine.results import FileResult, Result
+from lint.engine.identity import identified
+from lint.engine.results import Result
 from lint.findings import FileError, Finding, Scope, Strength, Suppression
 from lint.reports.formats import View
 from lint.reports.json_report import dump
@@ -24,6 +24,8 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ADDRESS = "https://github.com/cliniclint/cliniclint"
 #: The name of the way in which results are told apart; another way gets another name.
 _FINGERPRINT = "cliniclint/v1"
+#: What a result is allowed by that the baseline holds.
+_HELD = {"kind": "external", "status": "accepted", "justification": "It is in the baseline."}
 #: In a message, words in brackets before a parenthesis would be a link.
 _LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 #: An address that a reader may be sent to.
@@ -33,8 +35,10 @@ _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def report(result: Result, view: View) -> str:
-    """One run, with the rules that something was found by. What is suppressed is in it and marked."""
-    findings = [*result.findings, *(finding for finding, _ in result.suppressed)]
+    """One run, with the rules that something was found by."""
+    # GitHub shows a result that is suppressed as an open alert, so what is held back is there on request only.
+    held = _held(result) if view.exempt else {}
+    findings = {*result.findings, *held}
     known = view.rules({finding.path for finding in findings}) if findings else {}
     rules = sorted({finding.rule for finding in findings})
     places = Places(result)
@@ -58,26 +62,27 @@ def report(result: Result, view: View) -> str:
             }
         ],
         "results": [
-            _result(finding, rules.index(finding.rule), identity, places, view.folder) | _suppressions(by)
+            _result(finding, rules.index(finding.rule), identity, places, view.folder)
+            | ({"suppressions": [held[finding]] if finding in held else []} if held else {})
             for file in result.files
-            for (finding, by), identity in _identified(file)
+            for finding, identity in identified(file).items()
+            if finding in findings
         ],
     }
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _identified(file: FileResult) -> Iterator[tuple[tuple[Finding, Suppression | None], str]]:
-    """The findings of a file, those that are suppressed too, each with its identity: which does not change with being suppressed."""
-    found = sorted([*((finding, None) for finding in file.findings), *file.suppressed], key=lambda pair: pair[0].sort_key)
-    return zip(found, identities([finding for finding, _ in found], file.text), strict=True)
+def _held(result: Result) -> dict[Finding, dict[str, str]]:
+    """What a baseline or a suppression holds back, and why (SARIF 3.27.23, 3.35)."""
+    return dict.fromkeys(result.known, _HELD) | {finding: _suppression(by) for finding, by in result.suppressed}
 
 
-def _suppressions(by: Suppression | None) -> dict[str, Any]:
-    """Why a result need not be mended (SARIF 3.27.23, 3.35): services close it, or show it apart."""
-    if by is None:
-        return {}
-    kind = "external" if by.scope is Scope.CONFIGURATION else "inSource"
-    return {"suppressions": [{"kind": kind, "status": "accepted", "justification": by.reason}]}
+def _suppression(by: Suppression) -> dict[str, str]:
+    return {
+        "kind": "external" if by.scope is Scope.CONFIGURATION else "inSource",
+        "status": "accepted",
+        "justification": by.reason,
+    }
 
 
 def _result(finding: Finding, rule: int, identity: str, places: Places, folder: str | None) -> dict[str, Any]:

@@ -64,6 +64,8 @@ def render(result: Result, style: Style, *, quiet: bool = False, exempt: bool = 
         page.prose(summary(result))
         if result.foreign:
             page.prose(f"{count(result.foreign, 'passage')} in another language left alone")
+        for line in known(result):
+            page.prose(line)
         if exempt:
             page.prose(f"{count(len(result.withheld), 'place')} left alone")
         if result.findings:
@@ -87,6 +89,17 @@ def summary(result: Result) -> str:
     touched = sum(bool(file.findings) for file in result.files)
     where = f"{touched:,} of {count(files, 'file')}" if files > 1 else "1 file"
     return f"{join(counts)} in {where}{tail}"
+
+
+def known(result: Result) -> Iterator[str]:
+    """What is not reported because it is not new, a line for each reason, and what a baseline holds in vain."""
+    if result.earlier:
+        yield f"{count(result.earlier, 'finding')} left out: there before the change"
+    if result.known:
+        yield f"{count(len(result.known), 'finding')} left out: known from the baseline"
+    if result.stale:
+        entries = "1 entry of the baseline is" if len(result.stale) == 1 else f"{len(result.stale):,} entries of the baseline are"
+        yield f"{entries} no longer needed; “cliniclint baseline --prune” removes {'it' if len(result.stale) == 1 else 'them'}"
 
 
 def error_line(error: FileError) -> str:

@@ -39,6 +39,7 @@ overrides:
   - paths: [blog/**]
     ignore: [notes]
 rules: [house]
+baseline: known/old.jsonl
 fail-on: error
 language: {pipeline: en_core_web_sm}
 content-keys: [kicker, Deck]
@@ -53,6 +54,7 @@ limits: {file-size: 5000000, findings: 7}
     assert read.exclude == ("drafts/", "*.txt")
     assert read.overrides[0].paths == ("blog/**",)
     assert read.rules == (tmp_path / "house",)
+    assert read.baseline == tmp_path / "known/old.jsonl"
     assert (read.fail_on, read.pipeline) == (Severity.ERROR, "en_core_web_sm")
     assert (read.reading.content_keys, read.reading.ignore_keys) == ({"kicker", "deck"}, {"internalnote"})
     assert read.reading.limits == Limits(file_size=5_000_000, findings=7)

@@ -70,6 +70,12 @@ def test_another_sentence_is_another_finding(text: str) -> None:
         ("| one | perfectly shiny |\n", "| other | perfectly shiny | more |\n"),
         ("Perhaps it is perfectly shiny.", "Perhaps it is perfectly shiny.\n\nMore.\n"),
         ("It is perfectly shiny", "It is perfectly shiny\n\nMore.\n"),
+        ("- perfectly shiny\n- two\n", "Other things\n\n- perfectly shiny\n"),
+        ("# A perfectly shiny floor\n", "Before.\n\n# A perfectly shiny floor\n"),
+        ("# A perfectly shiny floor\n", "# Before\n\n# A perfectly shiny floor\n"),
+        ("**A perfectly shiny floor** is ours.", "Before.\n\n**A perfectly shiny floor** is ours."),
+        ("2. A perfectly shiny floor", "Before:\n\n1. Nothing\n\n2. A perfectly shiny floor"),
+        ("a: perfectly shiny\n", "# A comment\n\na: perfectly shiny\n"),
     ],
 )
 def test_the_neighbours_of_a_sentence_do_not_count_in_any_format(text: str, same: str) -> None:

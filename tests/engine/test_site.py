@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -145,3 +147,21 @@ def test_what_pages_show_together_is_suppressed_where_it_is_reported() -> None:
         put(f"{name}.md")
     for paths in (["."], ["a.md"]):
         assert reported(check_paths(paths, Options(layer=layer))) == [("a.md", "unused", allow)]
+
+
+def test_since_a_revision_what_a_changed_page_contradicts_is_new_and_what_it_always_did_is_not(git: Callable[..., str]) -> None:
+    put(".cliniclint.yaml")
+    put("a.md", "# Microneedling\n\nMost people need three to four sessions.\n")
+    put("b.md", "# Microneedling\n\nMost people need eight to ten sessions.\n")
+    put("c.md", "# Microneedling\n\nCome in.\n")
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "x")
+    since = dataclasses.replace(CONSISTENCY, since="HEAD")
+    put("a.md", "# Microneedling\n\nAsk us anything.\n\nMost people need three to four sessions.\n")
+    assert reported(check_paths(["."], since)) == []
+    put("c.md", "# Microneedling\n\nCome in. Most people need three sessions, or twelve at most.\n")
+    put("d.md", "# Microneedling\n\nPlan for fifteen sessions.\n")
+    assert reported(check_paths(["."], since)) == [
+        found for found in reported(check_paths(["."], CONSISTENCY)) if found[0] in ("c.md", "d.md")
+    ]
+    assert ("d.md", "conflicting-facts", "fifteen") in reported(check_paths(["."], since))

@@ -95,6 +95,9 @@ def test_a_finding_has_every_field() -> None:
         "failing": 1,
         "foreign_passages": 0,
         "suppressed": 0,
+        "baselined": 0,
+        "stale": 0,
+        "earlier": 0,
     }
 
 
