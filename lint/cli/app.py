@@ -15,9 +15,11 @@ import click
 from lint import __version__
 from lint.cli.cache import cache
 from lint.cli.check import check
+from lint.cli.completion import complete_rules, completion
 from lint.cli.evaluate import evaluate
 from lint.cli.examples import test
 from lint.cli.facts import facts
+from lint.cli.init import init
 from lint.cli.output import REPORT_TO, debugging, say
 from lint.cli.rules import explain, rules
 from lint.findings import UsageError
@@ -64,5 +66,6 @@ def main() -> None:
     """
 
 
-for command in (check, facts, rules, explain, test, evaluate, cache):
+for command in (init, check, facts, rules, explain, test, evaluate, cache, completion):
+    complete_rules(command)
     main.add_command(command)

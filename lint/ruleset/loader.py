@@ -19,7 +19,6 @@ from lint.yamlfile import Keys, YamlFile, load_schema
 from lint.yamlfile import load as load_yaml
 
 _HERE = Path(__file__).parent
-LEXICONS = "lexicons"
 #: The word lists that tell a page which promotes a treatment, by the part of the test that they fill: phrases ...
 PAGE_LISTS = {
     "names": "treatment",
@@ -63,10 +62,9 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     rules: dict[str, Rule] = {}
     schema = load_schema(_HERE / "rule.schema.json")
     for place in stands:
-        for path in sorted(place.glob("*/*.yaml")):
-            if path.parent.name not in (LEXICONS, terms.FOLDER):
-                rule = _rule(_load(path, schema), compiler, lexicon)
-                rules[rule.id] = rule
+        for path in places.rule_files(place):
+            rule = _rule(_load(path, schema), compiler, lexicon)
+            rules[rule.id] = rule
     _check_lexicon(stands, compiler)
 
     def phrases(name: str) -> tuple[Phrase, ...]:
@@ -112,7 +110,7 @@ def _load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
 
 def _lexicon_files(place: Path) -> list[YamlFile]:
     schema = load_schema(_HERE / "lexicon.schema.json")
-    return [_load(path, schema) for path in sorted((place / LEXICONS).glob("*.yaml"))]
+    return [_load(path, schema) for path in sorted((place / places.LEXICONS).glob("*.yaml"))]
 
 
 def _check_lexicon(stands: Sequence[Path], compiler: Compiler) -> None:
