@@ -229,7 +229,7 @@ def _foreign(pages: Iterable[str]) -> Iterator[Exclusion]:
         if code := _LANGUAGE.fullmatch(PurePosixPath(path.stem).suffix.removeprefix(".")):
             found.setdefault(f"*.{code[0]}{path.suffix}", code[1])
     for pattern, language in sorted(found.items()):
-        if PLAIN.fullmatch(pattern.strip("/*.")):
+        if PLAIN.fullmatch(pattern.removeprefix("*.").strip("/")):
             yield Exclusion(pattern, f"{_LANGUAGES[language]}, it seems", sure=False)
 
 
