@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from lint.reports.starter import Starter
 
 #: Where a baseline is kept, beside the configuration.
-BASELINE = ".cliniclint-baseline.yaml"
+BASELINE = ".cliniclint-baseline.jsonl"
 _NO_SERVICE = "none"
 _SERVICES = ("github", "gitlab", "azure", _NO_SERVICE)
 
