@@ -92,7 +92,8 @@ def test_every_call_is_one_that_the_program_takes(page: Path, monkeypatch: pytes
         if isinstance(command, click.Group):
             assert rest[0] in command.commands, arguments
             command, rest = command.commands[rest[0]], rest[1:]
-        context = command.make_context(name, rest, resilient_parsing=True)
+        whole = click.Context(main, info_name="cliniclint", **main.context_settings)
+        context = command.make_context(name, rest, parent=whole, resilient_parsing=True)
         unknown = [argument for argument in rest if argument.startswith("--") and not known(argument, context)]
         assert unknown == [], arguments
 

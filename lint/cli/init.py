@@ -104,11 +104,12 @@ def _repository(folder: Path) -> tuple[Path | None, str]:
     return (shown(root) if root else None), within
 
 
-def _recorder() -> Callable[[Path], None] | None:
+def _recorder() -> Callable[[Path], object] | None:
     """What records a baseline for a folder: the command for it, where this version has one."""
-    command = click.get_current_context().find_root().command
-    found = command.commands.get("baseline") if isinstance(command, click.Group) else None
-    return (lambda folder: found.main([folder.as_posix()], standalone_mode=False)) if found else None
+    context = click.get_current_context()
+    program = context.find_root().command
+    found = program.commands.get("baseline") if isinstance(program, click.Group) else None
+    return (lambda folder: found.invoke(found.make_context("baseline", [folder.as_posix()], parent=context))) if found else None
 
 
 def _write(place: Path, one: Starter, *, dry_run: bool, force: bool) -> None:
