@@ -20,7 +20,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from lint import config, documents
+from lint import config, documents, places
 from lint.checks import Checker, examples
 from lint.cli import main
 from lint.engine.rulebook import rules_of
@@ -31,6 +31,7 @@ from lint.ruleset import load
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 SITE = Path(__file__).with_name("docs_site")
+SMALL_RULES = Path(__file__).with_name("small_rules")
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 #: The pages whose commands are run on a copy of SITE, from the first to the last.
 RUN = [DOCS / f"{name}.md" for name in ("for-writers", "for-content-leads", "for-reviewers", "ci")]
@@ -109,13 +110,20 @@ def test_what_is_pending_is_not_there_yet() -> None:
     assert {*main.commands, *options} & PENDING == set()
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all pages, so that the rules are compiled once."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.mark.parametrize("page", RUN, ids=lambda page: page.stem)
-def test_commands_print_what_the_page_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_commands_print_what_the_page_says(page: Path, kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = tmp_path / "site"
     shutil.copytree(SITE, site)
     (site / ".git").mkdir()
     (site / ".git" / "config").write_text('[remote "origin"]\n\turl = git@github.com:larch-street/site.git\n', encoding="utf-8")
     monkeypatch.chdir(site)
+    monkeypatch.setenv("CLINICLINT_CACHE_DIR", str(kept))
     ran = 0
     for command in commands(page):
         program, *arguments = shlex.split(command.line)
@@ -134,7 +142,8 @@ def pattern(lines: list[str]) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_snippets_are_read(page: Path, tmp_path: Path) -> None:
+def test_snippets_are_read(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "RULES", SMALL_RULES)  # to compile the shipped ones would only take time
     for block in blocks(page):
         text = "\n".join([*block.lines, ""])
         if block.language != "yaml":
@@ -184,7 +193,7 @@ def test_the_files_of_services_are_those_that_init_writes() -> None:
         assert shown[made.path] == made.text, made.path
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md", DOCS / "rules" / "README.md"], ids=str)
 def test_links_lead_somewhere(page: Path) -> None:
     text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
     for target in re.findall(r"\]\(([^)\s]+)\)", text):

@@ -189,7 +189,8 @@ def used_services(tree: Tree) -> list[Service]:
 
 def _generator(files: Collection[str]) -> tuple[str, Generator] | None:
     """What builds the site, and the folder that it is in: "" or one below, with a slash."""
-    for top in ("", *sorted({file.split("/")[0] + "/" for file in files if "/" in file})):
+    below_root = {file.split("/")[0] + "/" for file in files if "/" in file and not file.startswith(".")}
+    for top in ("", *sorted(below_root)):
         below = {file.removeprefix(top) for file in files if file.startswith(top)}
         for generator in GENERATORS:
             if _any_of(generator.files, below):

@@ -12,7 +12,7 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from lint.cli import main
-from lint.ruleset import load
+from lint.engine.rulebook import rules_of
 
 ROOT = Path(__file__).parents[2]
 SHELLS = ("bash", "zsh", "fish")
@@ -35,7 +35,7 @@ def test_rules_and_packs_are_offered(option: str) -> None:
 
 
 def test_exactly_the_rules_that_there_are_and_their_packs_are_offered() -> None:
-    rules = load().rules
+    rules = rules_of(()).rules
     assert offered("explain", "") == sorted({*rules, *(rule.pack for rule in rules.values())})
 
 
