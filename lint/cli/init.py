@@ -122,7 +122,7 @@ def _write(place: Path, one: Starter, *, dry_run: bool, force: bool) -> None:
     elif dry_run:
         emit(f"{path} would be:\n\n{one.text}\n")
     else:
-        save(path, one.text, "the file")
+        save(path, one.text)
         emit(f"{path}: written\n")
 
 

@@ -33,8 +33,8 @@ def emit(text: str) -> None:
     _write(sys.stdout, text)
 
 
-def save(file: Path, text: str, what: str = "the report") -> None:
-    """Write a file, whole or not at all; folders that are missing are made. Raises UsageError, with `what` it is, where that cannot be."""
+def save(file: Path, text: str) -> None:
+    """Write a text to a file, whole or not at all; folders that are missing are made. Raises UsageError where that cannot be."""
     from lint.findings import UsageError
 
     try:
@@ -48,7 +48,7 @@ def save(file: Path, text: str, what: str = "the report") -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
                 stream.write(text)
-            # A temporary file is for its owner's eyes only; what is written has the rights that any new file has, or its forerunner had.
+            # A temporary file is for its owner's eyes only; a report has the rights that any new file has, or its forerunner had.
             Path(made).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
             Path(made).replace(place)
         except OSError:
@@ -56,7 +56,7 @@ def save(file: Path, text: str, what: str = "the report") -> None:
             raise
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError(f"{file}: {what} cannot be written: {reason[:1].lower()}{reason[1:]}") from None
+        raise UsageError(f"{file}: cannot be written: {reason[:1].lower()}{reason[1:]}") from None
 
 
 def say(line: str) -> None:

@@ -40,7 +40,7 @@ def rules(format_: str, docs: Path | None, accuracy: Path | None, config: Path |
 
         pages = rule_pages.render(found, options.scores(accuracy) if accuracy else None)
         for path, text in pages.items():
-            save(docs / path, text, what="the page")
+            save(docs / path, text)
         say(f"wrote {len(pages):,} pages to {docs}")
     else:
         emit(report.render_list_json(found) if format_ == "json" else report.render_list(found, style(options.color(no_color))))

@@ -336,11 +336,11 @@ def test_a_report_that_cannot_be_written_is_one_line_and_status_2() -> None:
     put("file", "x")
     result = cliniclint("check", "-o", "json=file/report.json")
     assert result.exit_code == 2
-    assert result.stderr.startswith("error: file/report.json: the report cannot be written: ")
+    assert result.stderr.startswith("error: file/report.json: cannot be written: ")
     assert result.stderr.count("\n") == 1
     Path("folder").mkdir()
     result = cliniclint("check", "-o", "json=folder")
-    assert (result.exit_code, result.stderr) == (2, "error: folder: the report cannot be written: is a directory\n")
+    assert (result.exit_code, result.stderr) == (2, "error: folder: cannot be written: is a directory\n")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes and links of files are those of POSIX")

@@ -178,7 +178,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(monkeypatch: pytest.MonkeyPa
     Path(".cliniclint.yaml.d").mkdir()
     monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
     result = cliniclint("init")
-    assert (result.exit_code, result.stderr) == (2, "error: .cliniclint.yaml: the file cannot be written: permission denied\n")
+    assert (result.exit_code, result.stderr) == (2, "error: .cliniclint.yaml: cannot be written: permission denied\n")
 
 
 def test_the_file_loads_in_git_of_every_kind() -> None:
