@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench import peers
+from bench.memory import Peak
 from bench.peers import ROOT, MissingError, Tool
 
 PAGE = ROOT / "docs" / "performance.md"
@@ -36,7 +37,10 @@ _TAIL = 2000
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one process and those it starts: seconds of the clock and of the processors, megabytes of the largest one at its peak."""
+    """Of one process and those it starts: seconds of the clock and of the processors, megabytes at the peak.
+
+    The megabytes are those of all together, or of the largest one where the system does not tell more or it ended at once.
+    """
 
     seconds: float
     processor: float
@@ -64,14 +68,18 @@ def measure(tool: Tool, arguments: Sequence[str], folder: Path) -> Cost:
         process = subprocess.Popen(
             [*tool.command, *arguments], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
+        peak = Peak(process.pid)
+        peak.start()
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
+        peak.end()
         process.returncode = os.waitstatus_to_exitcode(status)
         output.seek(max(0, output.seek(0, os.SEEK_END) - _TAIL))
         said = output.read().decode(errors="replace").strip()
     if process.returncode not in tool.codes or _BROKEN.search(said):
         raise ToolFailedError(f"{tool.name} ended with {process.returncode}: {said[-200:]}")
-    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024))
+    largest = usage.ru_maxrss / (1024 if sys.platform == "linux" else 1024 * 1024)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, peak.megabytes or largest)
 
 
 def situations(tool: Tool, folder: Path, only_cold: bool = False) -> dict[str, Cost]:
@@ -181,7 +189,7 @@ def head(tools: Sequence[Tool], missing: Sequence[str], repeat: int, listed: int
         "",
         "Each page is 300 to 500 words of Markdown with front matter, HTML or plain text, made from the sentences of `corpus/pages`.",
         f"The word list: {listed:,} runs of words, those of the claims' phrases that a word list can say (`bench/words.py`).",
-        f"Each figure is the least of {repeat} runs, each a whole process. *Memory* is that of the largest process.",
+        f"Each figure is the least of {repeat} runs, each a whole process. *Memory* is that of all its processes together, at the peak.",
         "*Cold*: nothing kept from an earlier run. *×*: times as long as cliniclint in the same run. *~*: projected from the size before.",
         "A tool without a cache is measured cold only; alone, a page costs it what *One page* says.",
         "The cache of textlint is of pages without findings.",

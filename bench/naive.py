@@ -28,7 +28,7 @@ def check(words: list[list[str]], paths: Iterable[Path]) -> int:
     matcher = Matcher(pipeline.load().vocab)
     matcher.add("claim", [[{"LOWER": word} for word in run] for run in words])
     texts = (passage.text for file in files(paths) for passage in documents.load(file.name, file.read_bytes()).passages)
-    return sum(len(matcher(doc)) for doc in pipeline.parse(texts))
+    return sum(len(matcher(doc)) for doc in pipeline.load().pipe(texts, batch_size=64))
 
 
 if __name__ == "__main__":

@@ -68,6 +68,10 @@ def _exact(document: object) -> None:
         assert all(0 <= link.start < link.end <= len(passage.text) for link in passage.links), "a link lies outside its passage"
         whole = passage.source_range(0, len(passage.text))
         assert passage.decode(*whole) == passage.text, "a passage does not decode to itself"
+    for comment in document.comments:
+        for start, end in ((comment.start, comment.end), *filter(None, (comment.block, comment.following))):
+            assert 0 <= start < end <= len(document.text), "a comment or its block lies outside the file"
+        assert not comment.following or comment.end <= comment.following[0], "what follows a comment begins before its end"
     lines = document.text.count("\n") + document.text.count("\r") + 1
     assert all(1 <= problem.line <= lines for problem in document.problems), "a problem lies outside the file"
 
@@ -182,6 +186,17 @@ def _config(data: bytes) -> None:
             list(loaded.layers(_folder() / page))
 
 
+def _directive(data: bytes) -> None:
+    """A check of what a directive says: what is read can be written, and is then read as the same."""
+    from lint.suppressions import Directive, parse, render
+
+    found = parse(data.decode("utf-8", "replace"))
+    if isinstance(found, Directive):
+        assert parse(render(found)) == found, "a directive is not read as it is written"
+    else:
+        assert found.problem, "what is wrong is not told"
+
+
 def _rule_seeds() -> Iterator[bytes]:
     for path in sorted((_ROOT / "tests" / "small_rules").glob("*/*.yaml")):
         yield path.read_bytes()
@@ -216,6 +231,7 @@ examples:
   flag: ["You [glow forever]."]
   allow: ["We do not glow forever."]
 """
+_DIRECTIVE = "allow-next claims/cure, claims/pain-free until 2027-03-31 by Dana Ruiz -- figure from our audit"
 _CONFIG = """\
 select: [claims, notes/risks]
 ignore:
@@ -326,5 +342,6 @@ TARGETS: dict[str, Target] = {
     "tmpl": Target(_reads("page.tmpl"), _TEMPLATES_HTML, _marks("template")),
     "front-matter": Target(_front_matter, _both(_seeds("front_matter"), _texts(_YAML_SEED, _TOML_SEED)), _marks("yaml toml")),
     "rules": Target(_rules, _rule_seeds, _marks("yaml rule")),
+    "directive": Target(_directive, _texts(_DIRECTIVE, "allow a/b", "end"), _marks("directive")),
     "config": Target(_config, _texts(_CONFIG), _marks("yaml config")),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -79,8 +80,28 @@ class Related:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """What to write in the place of [start, end) of a file."""
+
+    start: int
+    end: int
+    replacement: str = ""
+
+
+@dataclass(frozen=True)
+class Fix:
+    """Edits of one file that mend a finding, in the order of the text. `safe`: nothing is lost by them."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+
+@dataclass(frozen=True)
 class Finding:
-    """One thing to mend, at an exact place. `text` is the decoded text of the span, as a reader of the site sees it."""
+    """One thing to mend, at an exact place. `text` is the decoded text of the span, as a reader of the site sees it.
+
+    `fix`: how to mend it without a person's judgement, if there is a way.
+    """
 
     path: str
     rule: str
@@ -93,11 +114,55 @@ class Finding:
     suggestions: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     assertion: Assertion = field(default_factory=Assertion)
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str]:
         """By path, then place, then rule: the order of every report."""
         return (self.path, self.start, self.end, self.rule)
+
+
+class Scope(StrEnum):
+    """What a suppression governs. Those of whole files stand last, the narrower one first."""
+
+    SPAN = "span"
+    BLOCK = "block"
+    NEXT = "next"
+    FILE = "file"
+    CONFIGURATION = "configuration"
+
+
+class SuppressionState(StrEnum):
+    """What came of a suppression in a run."""
+
+    USED = "used"
+    UNUSED = "unused"
+    UNJUDGED = "not judged"
+    EXPIRED = "expired"
+    NO_REASON = "no reason"
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """Findings that somebody lets stand, and what came of that in a run.
+
+    It is written at [start, end) of the file `path`: a comment, an entry of front matter or of the configuration. `governs`: the range of
+    that file that it holds for, None for whole files. `until`: the last day on which it holds. `text`: only findings with this very text.
+    """
+
+    path: str
+    start: int
+    end: int
+    line: int
+    scope: Scope
+    rules: tuple[str, ...]
+    reason: str
+    owner: str | None = None
+    until: date | None = None
+    governs: tuple[int, int] | None = None
+    text: str | None = None
+    state: SuppressionState = SuppressionState.UNJUDGED
 
 
 @dataclass(frozen=True)
@@ -144,3 +209,11 @@ class LineIndex:
         """The text of a 1-based line without its line break."""
         end = self._starts[number] if number < len(self._starts) else len(self._text)
         return self._text[self._starts[number - 1] : end].rstrip("\r\n")
+
+    def range(self, number: int) -> tuple[int, int]:
+        """Where the text of a 1-based line stands without the white space around it; (0, 0) where there is no such line."""
+        if number > len(self._starts):
+            return 0, 0
+        text = self.line(number)
+        start = self._starts[number - 1] + len(text) - len(text.lstrip())
+        return start, start + len(text.strip())

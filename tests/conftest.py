@@ -42,6 +42,6 @@ def own_rules() -> Iterator[None]:
 
 
 def _forget() -> None:
-    kept = (rulebook.rules_of, rulebook.kinds_of, rulebook.checker, rulebook._index, run._selection, run._signature)
+    kept = (rulebook.rules_of, rulebook.kinds_of, rulebook.wordings_of, rulebook.checker, rulebook._index, run._selection, run._signature)
     for one in (*kept, site._rules, site._signature, fingerprint.rules):
         one.cache_clear()

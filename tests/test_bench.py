@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from bench import words
+from bench import memory, words
 from bench.__main__ import AGAIN, COLD, Cost, table
 from bench.pages import WORDS, Page, pages, write
 from bench.peers import Tool
@@ -84,3 +86,15 @@ def test_a_table_tells_ratios_and_what_is_projected() -> None:
     rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines if "claims" in line]
     assert rows[0] == ["ours", "claims", "2.00 s", "2.00 s", "50 MB", "30", "1.00", "0.50 s", "1.00"]
     assert rows[1] == ["theirs", "claims", "~6.00 s", "~6.00 s", "80 MB", "~10", "~3.00", "as cold", "~12.0"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the memory of a process and its children together")
+def test_the_memory_of_a_process_counts_that_of_its_children() -> None:
+    child = "import sys; x = bytearray(60_000_000); print(flush=True); sys.stdin.read()"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
+    with subprocess.Popen([sys.executable, "-c", parent], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        size = memory.size(process.pid)
+    assert 57 < size < 200
+    assert memory.size(process.pid) == 0.0

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-#: The notes, among what a passage matters to.
-_NOTES = "notes"
+#: What a passage may matter to besides claim rules: the notes, and whether the page promotes.
+_NOTES, _PROMOTION = "notes", "promotion"
 
 
 @dataclass(frozen=True)
@@ -140,6 +140,7 @@ class Checker:
         names = {number: self._owners.of(glance(number)) for number in english}
         chosen = [number for number in english if names[number]]
         page = self._page(document, chosen, glance)
+        page.prepare(number for number in chosen if names[number] != {_PROMOTION})
 
         @functools.cache
         def claims_of(check: ClaimCheck) -> list[Claim]:
@@ -175,6 +176,7 @@ class Checker:
         glance = self._glances(document)
         chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and _NOTES in self._owners.of(glance(number))]
         page = self._page(document, chosen, glance)
+        page.prepare(chosen)
         notes = chain(*(list(check.satisfied(page)) for check in self._recorded_notes))
         return self._recorder.record(page, self._recorder.facts(document), notes)
 
@@ -191,6 +193,7 @@ class Checker:
         """The claims of a document before they become findings, withheld ones too: for tools that ask what a phrase matched."""
         chosen = list(range(len(document.passages)))
         page = self._page(document, chosen, self._glances(document))
+        page.prepare(chosen)
         return [claim for check in self._claims for claim in check.claims(page, chosen)]
 
     @cached_property
@@ -204,9 +207,10 @@ class Checker:
         made = _Owners()
         for check in (*self._claims, *(self._other_claims if self._needs_all else ())):
             made.add(check.rule.id, check.matcher)
-        notes = [check.matcher for check in (*self._notes, *self._recorded_notes)]
-        for matcher in (*notes, *(self._promotion.matchers if self._notes else ())):
-            made.add(_NOTES, matcher)
+        for check in (*self._notes, *self._recorded_notes):
+            made.add(_NOTES, check.matcher)
+        for matcher in self._promotion.matchers if self._notes else ():
+            made.add(_PROMOTION, matcher)
         return made
 
     def _glances(self, document: Document) -> Callable[[int], Possible]:
@@ -227,11 +231,10 @@ class Checker:
         def parse(text: str) -> Doc:
             return pipeline.parse([pipeline.tokenized(text, self.pipeline_name)], self.pipeline_name)[0]
 
-        def read(*numbers: int) -> list[Doc]:
+        def read(numbers: Sequence[int]) -> list[Doc]:
             return pipeline.parse([doc for number in numbers if (doc := glance(number).doc)], self.pipeline_name)
 
-        parsed = dict(zip(chosen, read(*chosen), strict=True)) if chosen else {}
-        return Page(document, parsed, parse, lambda number: read(number)[0], glance)
+        return Page(document, chosen, glance, parse, read)
 
     def _not_absorbed(self, claims: list[Claim]) -> list[Claim]:
         """Without the claims that stand inside a claim of a rule that absorbs theirs."""
@@ -261,6 +264,7 @@ class Checker:
         findings, notes = [], []
         for check in self._notes:
             found = carried[check.rule.id] if check.rule.id in carried else self._satisfied(check, page, 1)
+            found = found or list(islice(check.listed(page, self._glance), 1))
             if found:
                 notes.append(found[0])
             else:

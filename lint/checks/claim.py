@@ -58,7 +58,7 @@ class ClaimCheck:
         return self._matcher
 
     def claims(self, page: Page, passages: Sequence[int]) -> list[Claim]:
-        """The claims of some parsed passages in the order of the text, withheld ones too; no two overlap."""
+        """The claims of some passages in the order of the text, withheld ones too; no two overlap."""
         made = [claim for passage in passages for claim in self._passage(page, passage)]
         said = {claim.passage for claim in made}  # an answer that says it in words counts by these
         made += [claim for denial in page.denials if denial.passage not in said for claim in self._denied(page, denial)]
@@ -78,7 +78,7 @@ class ClaimCheck:
             yield Claim(self.rule.id, denial.passage, words, strength, Status.ASSERTED)
 
     def _passage(self, page: Page, passage: int) -> Iterator[Claim]:
-        doc = page.parsed[passage]
+        doc = page.doc(passage)
         candidates = _longest([candidate for candidate in self._matcher.find(doc) if self._fits(doc, candidate)])
         if not candidates:
             return

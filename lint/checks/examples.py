@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from lint import documents, suppressions
 from lint.checks import consistency
 from lint.checks.checker import Checker
 from lint.documents.model import Document, Passage, Segment
@@ -14,6 +16,8 @@ from lint.ruleset import Rule, RuleSet
 _MARK = re.compile(r"\\([\[\]])|([\[\]])")
 #: What parts the pages of an example, for rules that hold pages against each other.
 _NEXT_PAGE = re.compile(r"^---$\n?", re.MULTILINE)
+#: The day on which the examples of suppressions are judged.
+_TODAY = date(2026, 11, 29)
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 
@@ -33,10 +37,12 @@ def run(ruleset: RuleSet, only: Collection[str] = ()) -> TestReport:
     failures: list[str] = []
     unexercised: list[str] = []
     count = 0
+    everything = Checker(ruleset, [*ruleset.rules.values()])
     for rule in ruleset.rules.values():
         if only and rule.id not in only:
             continue
-        checker = Checker(ruleset, [rule])
+        # What a suppression holds back may be a finding of any rule.
+        checker = everything if rule.kind == "suppression" else Checker(ruleset, [rule])
         exercised: set[tuple[int, int]] = set()
         for text in rule.examples.flag:
             failures += _compare(rule, checker, text)
@@ -74,10 +80,13 @@ def read_example(text: str) -> tuple[Document, list[tuple[int, int]]]:
 def _compare(rule: Rule, checker: Checker, text: str) -> list[str]:
     """One line for each span that is missing or too much."""
     pages = [read_example(page) for page in _NEXT_PAGE.split(text)]
-    reports = [checker.check(replace(document, path=str(number))) for number, (document, _) in enumerate(pages)]
-    found = {(finding.path, finding.start, finding.end) for report in reports for finding in report.findings}
-    across = consistency.findings([rule], [report.record for report in reports])
-    found |= {(finding.path, finding.start, finding.end) for finding in across}
+    if rule.kind == "suppression":
+        found = {("0", fault.start, fault.end) for fault in _faults(pages[0][0].text, checker) if fault.rule == rule.id}
+    else:
+        reports = [checker.check(replace(document, path=str(number))) for number, (document, _) in enumerate(pages)]
+        found = {(finding.path, finding.start, finding.end) for report in reports for finding in report.findings}
+        across = consistency.findings([rule], [report.record for report in reports])
+        found |= {(finding.path, finding.start, finding.end) for finding in across}
     expected = {(str(number), *span) for number, (_, spans) in enumerate(pages) for span in spans}
     shown = " ".join(text.split())
     made = []
@@ -90,6 +99,17 @@ def _compare(rule: Rule, checker: Checker, text: str) -> list[str]:
         if not any(other == path and a < end and start < b for other, a, b in expected):
             made.append(f"{rule.path}: {rule.id} reports “{pages[int(path)][0].text[start:end]}” in: {shown}")
     return made
+
+
+def _faults(text: str, checker: Checker) -> Sequence[suppressions.Fault]:
+    """What is wrong with the suppressions of an example, which is a page of Markdown."""
+    page = documents.read("example.md", text)
+    report = checker.check(page)
+    known = checker.ruleset.rules
+    judged = suppressions.judge(
+        page.path, page.text, page.comments, page.entries, (), report.findings, known=known, ran=known, today=_TODAY, whole=True
+    )
+    return judged.faults
 
 
 def _unexercised(rule: Rule, exercised: set[tuple[int, int]]) -> list[str]:

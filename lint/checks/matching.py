@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lint.findings import Strength
 from lint.language.phrases import Phrase
-from lint.language.sequences import PhraseIndex, Possible
+from lint.language.sequences import Match, PhraseIndex, Possible
 from lint.ruleset import Pattern
 
 if TYPE_CHECKING:
@@ -62,17 +62,21 @@ class PatternMatcher:
 
     def find(self, doc: Doc) -> list[Candidate]:
         """All matches, overlapping ones too, in the order of the text. Words that a pattern matches in several ways come once."""
-        found: dict[tuple[int, int, int], frozenset[int]] = {}
-        if self._phrases:
-            matches = self._index.matches(doc)
-            for phrase in matches.keys() & self._phrases.keys():
-                for match in matches[phrase]:
-                    for number in self._phrases[phrase]:
-                        place = (match.start, -match.end, number)
-                        found[place] = found.get(place, frozenset()) | match.branches
-        for number, start, end in self._by_tokens(doc):
-            found[start, -end, number] = frozenset({0})
-        return [Candidate(start, -end, pattern, branches) for (start, end, pattern), branches in sorted(found.items())]
+        by_tokens = [(number, Match(start, end, frozenset({0}))) for number, start, end in self._by_tokens(doc)]
+        return _candidates([*self._of_phrases(self._index.matches(doc) if self._phrases else {}), *by_tokens])
+
+    def find_early(self, possible: Possible) -> list[Candidate] | None:
+        """What `find` gives for a text, before it is parsed; None where that depends on the kinds of its words."""
+        if self._token_patterns or any(entry.phrase in self._phrases for entry in possible.entries):
+            return None
+        return _candidates(self._of_phrases(possible.found))
+
+    def _of_phrases(self, matches: Mapping[int, Iterable[Match]]) -> Iterator[tuple[int, Match]]:
+        """The matches of the phrases, each with the number of its pattern."""
+        for phrase in matches.keys() & self._phrases.keys():
+            for match in matches[phrase]:
+                for number in self._phrases[phrase]:
+                    yield number, match
 
     def _by_tokens(self, doc: Doc) -> Iterator[tuple[int, int, int]]:
         """The matches of the patterns that are token patterns of spaCy's Matcher."""
@@ -86,6 +90,14 @@ class PatternMatcher:
                 self._matcher.add(str(number), [list(pattern.tokens)])
         for key, start, end in self._matcher(doc):
             yield int(self._vocab.strings[key]), start, end
+
+
+def _candidates(matches: Iterable[tuple[int, Match]]) -> list[Candidate]:
+    found: dict[tuple[int, int, int], frozenset[int]] = {}
+    for number, match in matches:
+        place = (match.start, -match.end, number)
+        found[place] = found.get(place, frozenset()) | match.branches
+    return [Candidate(start, -end, pattern, branches) for (start, end, pattern), branches in sorted(found.items())]
 
 
 def _needs(pattern: Pattern) -> list[Callable[[str], Any]]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from lint.checks.claim import Claim
 from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
-from lint.findings import Finding, SatisfiedNote, Status, Strength
-from lint.language import assertion
-from lint.language.subject import about, agent, is_about
+from lint.documents.model import Kind
+from lint.findings import Cue, Finding, SatisfiedNote, Status, Strength
+from lint.language import assertion, cues
+from lint.language.subject import SUBJECTS, about, agent, is_about
 from lint.ruleset import PageTest, Rule
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from lint.language.phrases import Phrase
-from lint.language.sequences import PhraseIndex
+from lint.language.sequences import PhraseIndex, Possible
 
 #: A page that makes so many claims promotes what it claims them of.
 _CLAIMS_ENOUGH = 3
@@ -27,9 +28,16 @@ _SENTENCE_ENDS = frozenset({".", "!", "?"})
 #: A statement that is denied or asked satisfies no note.
 _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
 #: Besides, what somebody else says, or says of words, and names do not promote.
-_NOT_SAID = _IDLE | {Status.TOPIC, Status.WARNED, Status.ATTRIBUTED, Status.NAME}
+_NOT_SAID = _IDLE | {Status.CONDITIONAL, Status.WISHED, Status.TOPIC, Status.WARNED, Status.ATTRIBUTED, Status.NAME}
 #: What no person is, though it may begin a sentence like a name.
 _EVIDENCE = frozenset({"data", "evidence", "research", "science", "studies", "trials"})
+_NEGATORS = cues.ADJACENT_NEGATORS | {"no"}
+#: After these a negator does not deny: "not only", "no longer than two days".
+_NO_DENIAL = cues.NOT_ONLY | {"more", "longer", "later", "matter", "doubt"}
+#: Pronouns that stand for what was spoken of before.
+_PRONOUNS = frozenset({"it", "they", "this", "these", "those"})
+#: What a clinic calls itself, after what it does.
+_PREMISES = frozenset({"clinic", "clinics", "centre", "centres", "center", "centers", "spa", "medspa", "studio", "institute", "hospital"})
 #: What parts the title of a page from the name of its site.
 _TITLE_PARTS = re.compile(r"\s+[|–—·•:-]\s+|\s*[|:]\s+")
 #: Imperatives that invite to a treatment; what others lead to is advice ("brush twice a day to prevent decay").
@@ -52,10 +60,11 @@ class PromotionCheck:
         self._named = matcher(test.named)
         self._conditions = matcher(test.conditions)
         self._says = matcher(test.says)
+        self._unaided = matcher(test.unaided)
         self._offers = matcher(test.offers)
         self._unless = matcher(test.unless)
         self._titles = matcher(test.titles)
-        self._all = (self._names, self._named, self._conditions, self._says, self._offers, self._unless)
+        self._all = (self._names, self._named, self._conditions, self._says, self._unaided, self._offers, self._unless)
         self._test = test
 
     @property
@@ -72,18 +81,29 @@ class PromotionCheck:
         """
         if self._is_excused(page):
             return None
-        names = {token.lower_ for doc in page.parsed.values() for name in self._names.find(doc) for token in doc[name.start : name.end]}
+        names = {
+            token.lower_
+            for number in page.chosen
+            for name in page.find(self._names, number)
+            for token in page.tokens(number)[name.start : name.end]
+        }
         if not names:
             return None
         statements: dict[str, tuple[int, Span]] = {}
-        titled = any(self._named.find(page.parsed[number]) for number in page.head if number in page.parsed)
-        for passage, doc in page.shown:
-            found = [span for span in self._matches(self._says, doc) if self._promotes(span, names)]
+        titled = any(self._names_treatment(page, number) for number in page.head if number in page.chosen)
+        for passage, doc in page.docs([number for number in page.shown if self._says.may_match(page.possible(number))]):
+            found = [
+                span
+                for span in self._matches(self._says, doc)
+                if self._promotes(span, names) and not self._is_apart(_antecedent(page, passage, span), names)
+            ]
             named = bool(found) and (titled or self._is_named(page, passage))
             for span in found:
-                if named or self._names.find(doc) or _is_open(agent(span), span):
+                who = agent(span)
+                if named or page.find(self._names, passage) or _is_open(who, span):
                     statements.setdefault(sentence(span).text, (passage, sentence(span)))
-                if statements and (named or len(statements) > 1):
+                particular = named or (who is not None and who.lower_ in names and self._is_about_condition(page))
+                if statements and (particular or len(statements) > 1):
                     return next(iter(statements.values()))
         offer = self._offer(page)
         if offer:
@@ -95,18 +115,29 @@ class PromotionCheck:
         return first.passage, sentence(first.span)
 
     def _is_excused(self, page: Page) -> bool:
-        """Whether the page says of itself, or its title says, that it is something else: a policy, a way to the clinic, a vacancy."""
-        return any(self._unless.find(doc) for doc in page.parsed.values()) or any(map(self._is_excuse, map(page.doc, page.titles)))
+        """Whether the page says of itself, or its title says, that it is something else: a policy, a way to the clinic, a vacancy.
 
-    def _is_excuse(self, title: Doc) -> bool:
+        Where the heading that readers see names a treatment, the title of the browser does not count: it may be left from another page.
+        """
+        if any(page.find(self._unless, number) for number in page.chosen):
+            return True
+        shown = [number for number in page.titles if page.document.passages[number].kind is Kind.HEADING]
+        counted = shown if any(self._names_treatment(page, number) for number in shown) else page.titles
+        return any(self._is_excuse(page, number) for number in counted)
+
+    def _is_excuse(self, page: Page, passage: int) -> bool:
         """Whether a title, or what is left of it without the name of the site, is wholly one of those that excuse a page."""
+        found = page.find(self._titles, passage)
+        if not found:
+            return False
+        title = page.tokens(passage)
         parts, start = [], 0
         for match in _TITLE_PARTS.finditer(title.text):
             parts.append((start, match.start()))
             start = match.end()
         spans = [title.char_span(*part, alignment_mode="expand") for part in (*parts, (start, len(title.text)))]
         words = {(span.start, span.end) for span in map(_without_marks, filter(None, spans))}
-        return any((found.start, found.end) in words for found in self._titles.find(title))
+        return any((candidate.start, candidate.end) in words for candidate in found)
 
     def _matches(self, matcher: PatternMatcher, doc: Doc) -> Iterator[Span]:
         return (doc[candidate.start : candidate.end] for candidate in matcher.find(doc))
@@ -114,33 +145,48 @@ class PromotionCheck:
     def _promotes(self, span: Span, names: set[str]) -> bool:
         """Whether a statement is asserted of a treatment, as far as its sentence tells, and not of something else or somebody."""
         who = agent(span)
-        if self._is_beside(span) or _is_person(who, names):
+        if self._is_beside(span) or _is_person(who, names) or _is_everybody(who) or self._is_apart(_object(span), names):
             return False
-        if who is None and (_is_advice(span) or sentence(span)[0].lower_ in self._test.apart):
+        around = sentence(span)
+        if any(around.start <= found.start < around.end for found in self._unaided.find(span.doc)):
             return False
-        if who is not None and who.lower_ not in names and not span.start <= who.i < span.end:
-            named = any(token.lower_ in names for token in who.subtree)
+        if who is None and (_is_advice(span) or around[0].lower_ in self._test.apart):
+            return False
+        if who is not None and not span.start <= who.i < span.end:
+            named = any(token.lower_ in names for token in (*who.subtree, who.head))
             if not named and (who.lower_ in self._test.apart or who.pos_ == "VERB"):
                 return False
         return assertion.read(span).status not in _NOT_SAID
+
+    def _is_apart(self, word: Token | None, names: set[str]) -> bool:
+        """Whether a word names what people do and use without a clinic, and no treatment beside it."""
+        return word is not None and word.lower_ in self._test.apart and not any(token.lower_ in names for token in word.subtree)
 
     def _is_beside(self, span: Span) -> bool:
         """Whether a statement is about what a clinic has beside treatments; "you walk out" is not about a walk."""
         beside = about(span, self._test.beside)
         return beside is not None and beside.pos_ in ("NOUN", "PROPN")
 
+    def _names_treatment(self, page: Page, passage: int) -> bool:
+        """Whether a title names a treatment in particular, and not only as part of a clinic's name ("Hall's Laser Clinic")."""
+        named = page.find(self._named, passage)
+        ends = {name.start: name.end for name in page.find(self._names, passage)} if named else {}
+        return any(not _is_premises(page.tokens(passage), ends.get(name.end, name.end)) for name in named)
+
+    def _is_about_condition(self, page: Page) -> bool:
+        """Whether a title of the page names a condition: what is said of "treatment" there is said of that of the condition."""
+        return any(page.find(self._conditions, number) for number in page.titles)
+
     def _is_named(self, page: Page, passage: int) -> bool:
         """Whether a passage or the heading above it names a treatment in particular."""
-        heading = page.heading(passage)
-        return any(number is not None and bool(self._named.find(page.doc(number))) for number in (passage, heading))
+        return any(number is not None and page.find(self._named, number) for number in (passage, page.heading(passage)))
 
     def _offer(self, page: Page) -> tuple[int, Span] | None:
         """The first invitation of a page about a treatment, or about a condition that it names a treatment for."""
-        titles = [page.doc(number) for number in page.titles]
-        about_condition = any(map(self._conditions.find, titles)) and any(map(self._named.find, page.parsed.values()))
-        if not about_condition and not any(map(self._named.find, titles)):
+        about_condition = self._is_about_condition(page) and any(page.find(self._named, number) for number in page.chosen)
+        if not about_condition and not any(self._names_treatment(page, number) for number in page.titles):
             return None
-        for passage, doc in page.shown:
+        for passage, doc in page.docs([number for number in page.shown if self._offers.may_match(page.possible(number))]):
             for span in self._matches(self._offers, doc):
                 if assertion.read(span).status not in _NOT_SAID:
                     return passage, sentence(span)
@@ -163,6 +209,33 @@ def _is_person(subject: Token | None, names: set[str]) -> bool:
         return False
     listed = subject.i + 1 < len(subject.doc) and subject.nbor().lower_ in {",", "-"}  # "Gentle, hands-on adjustments": no name
     return subject.lower_ in {"he", "she"} or (subject.pos_ == "PROPN" and not listed)
+
+
+def _is_everybody(subject: Token | None) -> bool:
+    """Whether people at large do it ("we can all benefit"): a statement about them, not about what a clinic does."""
+    return subject is not None and subject.lower_ == "we" and any(token.lower_ == "all" for token in subject.doc[subject.i : subject.i + 3])
+
+
+def _is_premises(title: Doc, place: int) -> bool:
+    return place < len(title) and title[place].lower_ in _PREMISES
+
+
+def _object(span: Span) -> Token | None:
+    """What follows a statement that ends in a preposition: "benefits of [berries]". Universal Dependencies and ClearNLP labels."""
+    last = span[-1]
+    if last.pos_ != "ADP":
+        return None
+    return last.head if last.dep_ == "case" else next((child for child in last.children if child.dep_ == "pobj"), None)
+
+
+def _antecedent(page: Page, passage: int, span: Span) -> Token | None:
+    """What the pronoun that a statement is said of stands for: the last subject before its sentence, there or in the passage before."""
+    who = agent(span)
+    if who is None or who.lower_ not in _PRONOUNS:
+        return None
+    before = span.doc[: sentence(span).start]
+    words = before if len(before) or not passage else page.doc(passage - 1)
+    return next((token for token in reversed(list(words)) if token.dep_ in SUBJECTS and token.pos_ in ("NOUN", "PROPN")), None)
 
 
 def _is_open(subject: Token | None, span: Span) -> bool:
@@ -196,6 +269,7 @@ class NoteCheck:
     def __init__(self, rule: Rule, vocab: Vocab, index: PhraseIndex) -> None:
         self.rule = rule
         self._satisfied = PatternMatcher(vocab, rule.satisfied_by, index)
+        self._named = [_words(pattern.phrase) for pattern in rule.satisfied_by]
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt), index)
 
     @property
@@ -205,18 +279,39 @@ class NoteCheck:
 
     def satisfied(self, page: Page) -> Iterator[SatisfiedNote]:
         """The sentences that satisfy the note, each once."""
-        for passage, doc in page.shown:
-            exempt = self._exempt.find(doc)
+        for passage in page.shown:
             end = 0
-            for candidate in self._satisfied.find(doc):
-                if candidate.start < end or any(other.start < candidate.end and candidate.start < other.end for other in exempt):
-                    continue
-                span = doc[candidate.start : candidate.end]
-                if assertion.read(span).status not in _IDLE:
+            for span in self._said(page.doc(passage)) if self._satisfied.may_match(page.possible(passage)) else ():
+                if span.start >= end:
                     around = sentence(span)
                     end = around.end
-                    place = page.place(passage, around)
-                    yield SatisfiedNote(page.document.path, self.rule.id, place.start, place.end, place.text)
+                    yield self._note(page, page.place(passage, around))
+
+    def listed(self, page: Page, glance: Callable[[str], Possible]) -> Iterator[SatisfiedNote]:
+        """The lists that satisfy the note as the end of the line over them, at that line: "It is not for you if you:", "are pregnant".
+
+        `glance`: what a text may hold. Asked of a page whose sentences do not satisfy the note.
+        """
+        for lead, items in page.lists():
+            text = page.document.passages[lead].text.rstrip(":? ") + " "
+            whole = text + ", ".join(page.document.passages[number].text.rstrip(".,; ") for number in items)
+            if not self._satisfied.may_match(glance(whole)):
+                continue
+            if any(span.start_char < len(text) < span.end_char for span in self._said(page.parse(whole))):
+                yield self._note(page, page.opening(lead))
+
+    def _said(self, doc: Doc) -> Iterator[Span]:
+        """The words of a text that satisfy the note: no look-alikes, neither denied nor asked."""
+        exempt = self._exempt.find(doc)
+        for candidate in self._satisfied.find(doc):
+            span = doc[candidate.start : candidate.end]
+            if any(other.start < candidate.end and candidate.start < other.end for other in exempt):
+                continue
+            if not _denies(span, self._named[candidate.pattern]) and assertion.read(span).status not in _IDLE:
+                yield span
+
+    def _note(self, page: Page, place: Cue) -> SatisfiedNote:
+        return SatisfiedNote(page.document.path, self.rule.id, place.start, place.end, place.text)
 
     def finding(self, page: Page, owed: tuple[int, Span]) -> Finding:
         """The missing note, at the sentence that makes the page owe it."""
@@ -232,6 +327,18 @@ class NoteCheck:
             message=self.rule.message,
             suggestions=self.rule.suggestions,
         )
+
+
+def _words(phrase: Phrase | None) -> frozenset[str]:
+    """All words that a phrase names."""
+    sequences = phrase.sequences if phrase else ()
+    return frozenset(word for sequence in sequences for element in sequence for word in element.words)
+
+
+def _denies(span: Span, named: frozenset[str]) -> bool:
+    """Whether a gap of a phrase has taken in a negator: "results do [not] depend on your age". `named`: the words of the phrase."""
+    negators = (token for token in span if token.lower_ in _NEGATORS - named)
+    return any(token.i + 1 == len(span.doc) or token.nbor().lower_ not in _NO_DENIAL for token in negators)
 
 
 def sentence(span: Span) -> Span:

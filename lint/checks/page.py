@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lint.checks.denial import Denial, denials
+from lint.checks.matching import Candidate, PatternMatcher
 from lint.checks.support import References
 from lint.documents.model import Document, Kind
 from lint.findings import Cue
@@ -22,22 +24,25 @@ _TO_QUESTION_MARK = re.compile(r"[^?]*\?+[\"')\s]*")
 #: The title, the description and the first heading of a page are among its first passages; a title has no more words.
 _HEAD = 3
 _TITLE_WORDS = 14
+#: Passages that are parsed together where the first of them may be enough.
+_TOGETHER = 8
 _OPENING = frozenset("\"'\u201c\u2018")
 _CLOSING = frozenset("\"'\u201d\u2019")
 
 
 @dataclass(frozen=True)
 class Page:
-    """A document with the parsed form of the passages that a rule may match in, by passage number.
+    """A document as rules read it. A passage is parsed only where that decides, and once.
 
-    `parse` parses any text, `read` a further passage. `possible`: what a passage may hold.
+    `chosen`: the passages that a rule may match in, in order. `possible`: what a passage may hold. `parse` parses any text, `read` some
+    passages together, which takes half as long as one by one.
     """
 
     document: Document
-    parsed: Mapping[int, Doc]
-    parse: Callable[[str], Doc]
-    read: Callable[[int], Doc]
+    chosen: Sequence[int]
     possible: Callable[[int], Possible]
+    parse: Callable[[str], Doc]
+    read: Callable[[Sequence[int]], Sequence[Doc]]
 
     @functools.cached_property
     def references(self) -> References:
@@ -49,10 +54,10 @@ class Page:
         """The bare answers that deny what their label says."""
         return list(denials(self.document, self.parse))
 
-    @property
-    def shown(self) -> list[tuple[int, Doc]]:
-        """The parsed passages that readers see, in their order: what stands only in data for search engines promotes and notes nothing."""
-        return [(number, doc) for number, doc in sorted(self.parsed.items()) if self.document.passages[number].kind is not Kind.METADATA]
+    @functools.cached_property
+    def shown(self) -> list[int]:
+        """The chosen passages that readers see: what stands only in data for search engines promotes and notes nothing."""
+        return [number for number in self.chosen if self.document.passages[number].kind is not Kind.METADATA]
 
     @functools.cached_property
     def head(self) -> range:
@@ -75,11 +80,37 @@ class Page:
 
     def doc(self, passage: int) -> Doc:
         """The parsed form of any passage."""
-        return self.parsed[passage] if passage in self.parsed else self._further(passage)
+        self.prepare([passage])
+        return self._docs[passage]
+
+    def docs(self, passages: Sequence[int]) -> Iterator[tuple[int, Doc]]:
+        """Passages with their parsed forms, a few parsed at a time: who asks may have enough with the first."""
+        for start in range(0, len(passages), _TOGETHER):
+            some = passages[start : start + _TOGETHER]
+            self.prepare(some)
+            yield from ((number, self._docs[number]) for number in some)
+
+    def prepare(self, passages: Iterable[int]) -> None:
+        """Parse those of some passages that are not parsed yet, together."""
+        waiting = [number for number in passages if number not in self._docs]
+        if waiting:
+            self._docs.update(zip(waiting, self.read(waiting), strict=True))
+
+    def find(self, matcher: PatternMatcher, passage: int) -> list[Candidate]:
+        """The matches of a matcher in a passage, parsed only where that decides. Their tokens are those of `tokens`, parsed or not."""
+        possible = self.possible(passage)
+        if not matcher.may_match(possible):
+            return []
+        early = matcher.find_early(possible)
+        return matcher.find(self.doc(passage)) if early is None else early
+
+    def tokens(self, passage: int) -> Doc:
+        """A passage as tokens, parsed or not."""
+        return self.possible(passage).doc or self.doc(passage)
 
     @functools.cached_property
-    def _further(self) -> Callable[[int], Doc]:
-        return functools.cache(self.read)
+    def _docs(self) -> dict[int, Doc]:
+        return {}
 
     def source(self, passage: int, start: int, end: int) -> Cue:
         """Characters [start, end) of a passage as a place in the file, with the text that a reader sees."""
@@ -114,13 +145,23 @@ class Page:
         passages = self.document.passages
         return passages[passage + 1].text if passage + 1 < len(passages) else ""
 
+    def lists(self) -> Iterator[tuple[int, list[int]]]:
+        """The lists that a line or a heading introduces, a question too: its passage number and those of the items."""
+        for lead, numbers in itertools.groupby(range(len(self.document.passages)), self._introduction):
+            if lead is not None:
+                yield lead, list(numbers)
+
     def lead_in(self, passage: int) -> int | None:
         """The passage that introduces the list of an item ("We never promise:", or the heading "What we do not sell"), or None."""
+        number = self._introduction(passage)
+        return None if number is None or self.document.passages[number].text.endswith("?") else number
+
+    def _introduction(self, passage: int) -> int | None:
         passages = self.document.passages
         if passages[passage].kind is not Kind.ITEM:
             return None
         number = passage - 1
         while number >= 0 and passages[number].kind is Kind.ITEM:
             number -= 1
-        introduces = number >= 0 and (passages[number].text.endswith(":") or passages[number].kind is Kind.HEADING)
-        return number if introduces and not passages[number].text.endswith("?") else None
+        introduces = number >= 0 and (passages[number].text.endswith((":", "?")) or passages[number].kind is Kind.HEADING)
+        return number if introduces else None

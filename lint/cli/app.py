@@ -22,6 +22,7 @@ from lint.cli.facts import facts
 from lint.cli.init import init
 from lint.cli.output import REPORT_TO, debugging, say
 from lint.cli.rules import explain, rules
+from lint.cli.suppressions import suppressions
 from lint.findings import UsageError
 
 
@@ -66,6 +67,6 @@ def main() -> None:
     """
 
 
-for command in (init, check, facts, rules, explain, test, evaluate, cache, completion):
+for command in (init, check, suppressions, facts, rules, explain, test, evaluate, cache, completion):
     complete_rules(command)
     main.add_command(command)

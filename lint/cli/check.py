@@ -59,7 +59,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="With “-”: the name of the text. It tells the format, and which configuration holds.",
 )
-@click.option("--show-exempt", is_flag=True, help="List also the words that were left alone, each with the reason.")
+@click.option(
+    "--show-exempt",
+    is_flag=True,
+    help="List also the words that were left alone and the findings that are suppressed, each with the reason.",
+)
 @click.option(
     "--jobs",
     "-j",
@@ -69,6 +73,7 @@ if TYPE_CHECKING:
     help="Check pages in N processes side by side. Default: as many as there are processors, where there are pages enough.",
 )
 @options.cache_options
+@click.option("--statistics", is_flag=True, help="Only how often each rule was broken: short for --format statistics.")
 @click.option("--timing", is_flag=True, help="Tell on standard error how long each stage and each rule took.")
 @click.option("--quiet", "-q", is_flag=True, help="Only findings and errors: no summary.")
 @options.no_color_option
@@ -86,6 +91,7 @@ def check(
     jobs: int,
     no_cache: bool,
     cache_dir: Path | None,
+    statistics: bool,
     timing: bool,
     quiet: bool,
     no_color: bool,
@@ -117,7 +123,7 @@ def check(
         progress=(lambda _: lambda: None) if quiet else progress,
     )
     began = time.perf_counter()
-    targets = _targets(format_, outputs)
+    targets = _targets("statistics" if statistics else format_, outputs)
     data = None
     if "-" in paths:
         if len(paths) > 1:

@@ -2,6 +2,19 @@
 
 from lint.config.globs import Globs
 from lint.config.load import NAMES, Finder, load, shown
-from lint.config.model import Choice, Config, Declared, Layer, Override, Provider
+from lint.config.model import Choice, Config, ConfiguredSuppression, Declared, Layer, Override, Provider
 
-__all__ = ["NAMES", "Choice", "Config", "Declared", "Finder", "Globs", "Layer", "Override", "Provider", "load", "shown"]
+__all__ = [
+    "NAMES",
+    "Choice",
+    "Config",
+    "ConfiguredSuppression",
+    "Declared",
+    "Finder",
+    "Globs",
+    "Layer",
+    "Override",
+    "Provider",
+    "load",
+    "shown",
+]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lint import yamlfile
 from lint.config.globs import Glob
-from lint.config.model import Choice, Config, Declared, Layer, Override, Provider
+from lint.config.model import Choice, Config, ConfiguredSuppression, Declared, Layer, Override, Provider
 from lint.findings import Severity
 from lint.reading import Limits, Reading
 from lint.store import Shelf
 
 #: The names of a configuration file, the usual one first.
 NAMES = (".cliniclint.yaml", ".cliniclint.yml")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SCHEMA = Path(__file__).with_name("config.schema.json")
 
 
@@ -90,6 +93,7 @@ def load(path: Path, root: Path | None = None, known: Shelf | None = None) -> Co
             ),
             tuple(data.get("spellings", ())),
         ),
+        suppressions=tuple(_suppression(file, number, entry) for number, entry in enumerate(data.get("suppressions", ()))),
     )
 
 
@@ -118,6 +122,30 @@ def _layer(file: yamlfile.YamlFile, keys: yamlfile.Keys, data: Mapping[str, Any]
             for name, level in data.get("severities", {}).items()
         ),
     )
+
+
+def _suppression(file: yamlfile.YamlFile, number: int, entry: Mapping[str, Any]) -> ConfiguredSuppression:
+    keys = ("suppressions", number)
+    _check_globs(file, (*keys, "files"), entry["files"])
+    if not any(map(str.isalnum, entry["reason"])):
+        raise file.error("a suppression needs a reason. Write under “reason” why the words may stand.", (*keys, "reason"))
+    return ConfiguredSuppression(
+        files=tuple(entry["files"]),
+        rules=tuple(_choice(file, name, *keys, "rules", place) for place, name in enumerate(entry["rules"])),
+        reason=" ".join(entry["reason"].split()),
+        file=file.path.as_posix(),
+        line=file.line(keys),
+        owner=entry.get("owner"),
+        until=_date(file, entry["until"], (*keys, "until")) if "until" in entry else None,
+        text=entry.get("text"),
+    )
+
+
+def _date(file: yamlfile.YamlFile, text: str, keys: yamlfile.Keys) -> date:
+    try:
+        return date.fromisoformat(text if _DATE.fullmatch(text) else "")
+    except ValueError:
+        raise file.error(f"“{text}” is no date. Write year, month and day, as in 2027-03-31.", keys) from None
 
 
 def _check_globs(file: yamlfile.YamlFile, keys: yamlfile.Keys, patterns: list[str]) -> None:

@@ -6,6 +6,7 @@ import functools
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from lint.config.globs import Globs
@@ -47,6 +48,23 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
+class ConfiguredSuppression:
+    """Findings of some rules that may stand in some files (patterns, as in `.gitignore`), and why. It is written on `line` of `file`.
+
+    `until`: the last day on which it holds. `text`: only findings with this very text.
+    """
+
+    files: tuple[str, ...]
+    rules: tuple[Choice, ...]
+    reason: str
+    file: str
+    line: int
+    owner: str | None = None
+    until: date | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What a team declared for its site: facts (treatment, attribute, the value as it is written), and spellings of terms."""
 
@@ -71,12 +89,17 @@ class Config:
     pipeline: str | None = None
     reading: Reading = field(default_factory=Reading)
     declared: Declared = Declared()
+    suppressions: tuple[ConfiguredSuppression, ...] = ()
 
     def excludes(self, path: Path, *, folder: bool = False) -> bool:
         """Whether a file (or a folder) is excluded. What stands in a folder of rules quotes claims, and is none."""
         if any(Path(os.path.abspath(path)).is_relative_to(os.path.abspath(rules)) for rules in self.rules):  # noqa: PTH100
             return True
         return self._matches(self.exclude, path, folder=folder)
+
+    def suppressions_of(self, path: Path) -> Iterator[ConfiguredSuppression]:
+        """The suppressions that are meant for a file."""
+        return (one for one in self.suppressions if self._matches(one.files, path))
 
     def layers(self, path: Path) -> Iterator[Layer]:
         """The layers that hold for a file, the general one first."""

@@ -11,11 +11,11 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import NamedTuple
 
-from lint.documents import asides, frontmatter
+from lint.documents import asides, comments, frontmatter
 from lint.documents.builder import Output
 from lint.documents.decoding import MAX_BYTES, decode
 from lint.documents.errors import DocumentError, Malformed
-from lint.documents.model import Document, Kind, Link, Passage, Problem, Segment
+from lint.documents.model import Comment, Document, Entry, Kind, Link, Passage, Problem, Segment
 from lint.documents.prose import without_keywords
 from lint.documents.sentences import joined
 from lint.documents.source import Source
@@ -24,8 +24,10 @@ from lint.reading import Reading
 
 __all__ = [
     "MAX_BYTES",
+    "Comment",
     "Document",
     "DocumentError",
+    "Entry",
     "Kind",
     "Link",
     "Passage",
@@ -165,9 +167,10 @@ def _check_lines(text: str, limit: int) -> None:
 def _document(path: str, text: str, output: Output) -> Document:
     lines = LineIndex(text)
     read = [*output.passages, *asides.news(output.passages, sorted(output.asides, key=_place))]
-    passages = sorted(read, key=_place)
+    passages = tuple(joined(without_keywords(sorted(read, key=_place))))
     problems = [Problem(lines.position(offset)[0], message) for offset, message in sorted(output.problems)]
-    return Document(path, text, tuple(joined(without_keywords(passages))), tuple(problems))
+    noted = comments.placed(output.noted, passages, output.values, text)
+    return Document(path, text, passages, tuple(problems), noted, tuple(output.entries))
 
 
 def _place(passage: Passage) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from lint.documents import braces, components, html
+from lint.documents import braces, components, html, template_flow
 from lint.documents.builder import Output
 from lint.documents.html import Flow
 from lint.documents.model import Kind
@@ -22,10 +22,7 @@ _CONTENT: Final = ("set:html", "set:text")
 def read(source: Source, output: Output) -> None:
     """Read a component or a page."""
     body = _read_script(source, output)
-    unread: list[int] = []
-    masked = body.replaced(braces.mask(body.text, braces.ASTRO, unread))
-    braces.tell(unread, body, output)
-    flow = Flow(output, jsx=True)
+    masked, flow = template_flow.masked(body, body.text, braces.ASTRO, output)
     flow.feed(masked, components.links(_with_content(masked, tokens(masked.text), flow, output)))
     flow.finish()
 

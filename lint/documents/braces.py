@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lint.documents.builder import Output
+from lint.documents.comments import Range
 from lint.documents.source import MASK_NOTHING, MASK_OBJECT, Source
 
 #: Fenced code and code spans of Markdown (to be compiled with MULTILINE and VERBOSE). A span does not reach over a blank line.
@@ -79,6 +80,8 @@ _BRACE: Final = re.compile(r"[{}]")
 _CODE: Final = re.compile(CODE, re.VERBOSE | re.MULTILINE)
 _LITERAL: Final = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|`((?:[^`\\]|\\.)*+)`)\s*""", re.DOTALL)
 _COMMENTS: Final = re.compile(r"(?:\s+|/\*[\s\S]*?\*/|//[^\n]*)*+")
+#: An expression that is one comment.
+_COMMENT: Final = re.compile(r"\{+\s*(?:/\*((?:(?!\*/)[\s\S])*+)\*/|//([^\n]*)\n)\s*\}+")
 _ESCAPE: Final = re.compile(r"\\(?:([\"'`\\])|([nrt])|(.))|\$\{([^{}`]*)(\}?)", re.DOTALL)
 _BLOCK: Final = re.compile(r"[#:@]|/(?![*/])")
 #: White space in a tag. A builder takes it for a unit, as it does not take a space, so its place is exact even in what is no tag.
@@ -104,15 +107,20 @@ def shown(string: str, *, markup: bool = False) -> str | None:
     return "".join(parts) + string[place:]
 
 
-def mask(text: str, syntax: Syntax, unread: list[int] | None = None) -> str:
+def mask(text: str, syntax: Syntax, unread: list[int] | None = None, comments: list[tuple[Range, Range]] | None = None) -> str:
     """`text` without its expressions.
 
     One that is a string becomes the string, any other MASK_OBJECT, a comment or a block's mark MASK_NOTHING; of one with markup in it
     the markup stays. In a tag they become a value or white space, so that the tag is one to every parser.
-    `unread` gets the places of those whose markup cannot be told from their code; see `tell`.
+    `unread` gets the places of those whose markup cannot be told from their code; see `tell`. `comments` gets the ranges of those that
+    are one comment, each with that of its text.
     """
     scan = _Scan(text, syntax)
-    masked = _edited(text, 0, len(text), scan.run())
+    edits = scan.run()
+    masked = _edited(text, 0, len(text), edits)
+    if comments is not None:
+        found = (_COMMENT.fullmatch(text, start, end) for start, end, _ in sorted(edits))
+        comments += [(one.span(), one.span(one.lastindex or 0)) for one in found if one]
     if unread is not None:
         unread += scan.unread
     return masked

@@ -8,8 +8,10 @@ either side neither join nor seem to follow each other; passages without a lette
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from lint.documents.model import Kind, Link, Passage, Segment
+from lint.documents.comments import Noted, Range, note
+from lint.documents.model import Entry, Kind, Link, Passage, Segment
 from lint.documents.source import MASK_OBJECT, Piece, Source
 from lint.reading import Reading
 
@@ -31,6 +33,7 @@ class Output:
     """What the readers of one file have made so far: passages, and problems with the offset in the file where each begins.
 
     `asides`: passages for machines (social networks, search engines), which count only where the page does not say the same.
+    `noted`, `entries`: what the file says to this program. `values`: where whole values of data stand.
     `reading`: how the file is to be read.
     """
 
@@ -40,6 +43,14 @@ class Output:
         self.passages: list[Passage] = []
         self.asides: list[Passage] = []
         self.problems: list[tuple[int, str]] = []
+        self.noted: list[Noted] = []
+        self.entries: list[Entry] = []
+        self.values: list[Range] = []
+
+    def comment(self, source: Source, whole: Range, inside: Range) -> None:
+        """Take a comment [start, end) of `source` with the text `inside`, if it is addressed to this program. Its place tells its block."""
+        if found := note(source, whole, inside):
+            self.noted.append(found)
 
     def add(self, passage: Passage) -> None:
         """Take a passage, unless it is too long or there are too many already."""
@@ -65,6 +76,7 @@ class PassageBuilder:
         self._kind = kind
         self._level = 0
         self._run: tuple[Source, int, int] | None = None
+        self._noted: list[Noted] = []
         self._begun = 0
         self._reset()
 
@@ -101,7 +113,10 @@ class PassageBuilder:
             if last.end - last.start > 1:
                 source_end = last.source_end - last.verbatim
                 self._segments.append(Segment(last.start, last.end - 1, last.source_start, source_end, last.verbatim))
-        if any(map(str.isalnum, text)):
+        shown = any(map(str.isalnum, text))
+        self.output.noted += [replace(one, within=self._segments[0].source_start if shown else -1) for one in self._noted]
+        self._noted = []
+        if shown:
             links = tuple(Link(link.start, min(link.end, len(text)), link.target) for link in self._links if link.start < len(text))
             self.output.add(Passage(text, tuple(self._segments), self._kind, self._level, links))
         self._reset()
@@ -144,6 +159,10 @@ class PassageBuilder:
         if word := before.rstrip().rsplit(maxsplit=1)[-1:]:
             end = self._length - (len(before) - len(before.rstrip()))
             self._links.append(Link(end - len(word[0]), end, target))
+
+    def comment(self, noted: Noted) -> None:
+        """A comment that stands in the present passage."""
+        self._noted.append(noted)
 
     def place(self) -> tuple[int, int]:
         """Where the present passage stands, to come back to with `cut`."""

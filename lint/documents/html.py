@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from lint.documents.builder import OBJECT, Output, PassageBuilder
+from lint.documents.comments import note
 from lint.documents.errors import Malformed
 from lint.documents.model import Kind
 from lint.documents.prose import is_prose
 from lint.documents.source import Source
-from lint.documents.tags import EndTag, StartTag, Text, Token, Unclosed, decoded, feed, tokens
+from lint.documents.tags import Comment, EndTag, StartTag, Text, Token, Unclosed, decoded, feed, tokens
 
 _VOID: Final = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 _INLINE: Final = frozenset({
@@ -124,6 +125,8 @@ class Flow:
             elif isinstance(token, EndTag):
                 self.close(token.name, inline=inline)
                 self._ended_at = token.end
+            elif isinstance(token, Comment):
+                self.comment(source, token)
             else:
                 self.problem(source, token)
             structured = isinstance(token, StartTag) and token.name == "script" and self._is_structured(token, source)
@@ -161,6 +164,11 @@ class Flow:
         else:
             self.builder.unit(" ", source, start, end)
             self._after_break = True
+
+    def comment(self, source: Source, comment: Comment) -> None:
+        """A comment, which counts where it is addressed to this program."""
+        if found := note(source, (comment.start, comment.end), comment.inside):
+            self.builder.comment(found)
 
     def problem(self, source: Source, unclosed: Unclosed) -> None:
         """Note markup that swallows the rest."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from lint.documents import braces, markdown
+from lint.documents import braces, markdown, template_flow
 from lint.documents.builder import Output
-from lint.documents.html import Flow
 from lint.documents.source import MASK_NOTHING, Source
 
 _MODULE: Final = re.compile(
@@ -19,10 +18,8 @@ _LINE: Final = re.compile(r"[^\r\n]*")
 
 def read(source: Source, output: Output) -> None:
     """Read an MDX page without front matter."""
-    unread: list[int] = []
-    masked = source.replaced(braces.mask(_mask_modules(source.text), braces.MDX, unread))
-    braces.tell(unread, source, output)
-    markdown.lay_out(masked, Flow(output, jsx=True), output, code_by_indent=False)
+    masked, flow = template_flow.masked(source, _mask_modules(source.text), braces.MDX, output)
+    markdown.lay_out(masked, flow, output, code_by_indent=False)
 
 
 def _mask_modules(text: str) -> str:

@@ -97,11 +97,42 @@ class Problem:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment at [start, end) of the file that is addressed to this program, and its text after the mark “cliniclint:”.
+
+    `block`: the range of the block that it stands in. `following`: the range of the next block. None where there is none.
+    """
+
+    start: int
+    end: int
+    text: str
+    block: tuple[int, int] | None = None
+    following: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What front matter says to this program: one entry of “allow” under “cliniclint”, at [start, end) of the file.
+
+    `fields`: its keys and values, in order. None where what stands there is no such entry.
+    """
+
+    start: int
+    end: int
+    fields: tuple[tuple[str, str], ...] | None
+
+
 @dataclass(frozen=True)
 class Document:
-    """One file: its path as reported, its decoded text, its passages in the order of the file, and what could not be read."""
+    """One file: its path as reported, its decoded text, its passages in the order of the file, and what could not be read.
+
+    `comments`, `entries`: what it says to this program.
+    """
 
     path: str
     text: str
     passages: Sequence[Passage]
     problems: tuple[Problem, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    entries: tuple[Entry, ...] = ()

@@ -86,7 +86,10 @@ class _Directive(NamedTuple):
 
 def read(source: Source, output: Output) -> None:
     """Read reStructuredText. Template tags in it are taken out."""
-    text = untabbed(source.replaced(templates.mask(source.text)))
+    found = templates.find(source.text)
+    for whole, inside in found.comments:
+        output.comment(source, whole, inside)
+    text = untabbed(source.replaced(found.text))
     flow = Flow(output)
     _Reader(text, flow, output).read()
     flow.finish()
@@ -370,7 +373,10 @@ class _Reader:
             return end
         if text == ".." and (place + 1 == len(lines) or lines[place + 1].blank):
             return place + 1  # ends the block before it, and holds nothing
-        return end_of_indented(lines, place + 1)
+        end = end_of_indented(lines, place + 1)
+        comment = joined(self._source, lines[place:end])
+        self._output.comment(comment, (0, len(comment.text)), (2, len(comment.text)))
+        return end
 
     def _directive(self, name: str, block: list[Line], around: _Around) -> None:
         if name == "meta":

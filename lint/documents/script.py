@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from lint.documents import values
 from lint.documents.builder import OBJECT, Output
+from lint.documents.comments import MARK, note
 from lint.documents.errors import Malformed
 from lint.documents.html import Flow
 from lint.documents.model import Kind
@@ -124,6 +125,8 @@ def read(source: Source, output: Output) -> None:
         place = source.place(reader.place(fault.start_byte))
         output.problems.append((place, "not valid JavaScript or TypeScript from here on, so copy may be missed; mend the syntax"))
     reader.walk(root)
+    if MARK in source.text:
+        reader.note_comments(root)
 
 
 def _shadow(text: str) -> bytes:
@@ -190,6 +193,7 @@ class _Reader:
         self._aside = Output(output.reading)
         self.place = code_points(source.text)
         self._stack: list[tuple[Node, _Place] | _End | _Gap] = []
+        self._noted: set[int] = set()
 
     def walk(self, root: Node) -> None:
         """Read everything under `root`."""
@@ -218,6 +222,20 @@ class _Reader:
             self._element(node, place)
         else:
             self._next(node.named_children, place)
+
+    def note_comments(self, root: Node) -> None:
+        """Note the comments that stand in no JSX text; those that do are known from the walk."""
+        waiting = [root]
+        while waiting:
+            node = waiting.pop()
+            if node.type == "comment" and node.start_byte not in self._noted:
+                self._output.comment(self._source, self._range(node), self._inside(node))
+            waiting += node.children
+
+    def _inside(self, comment: Node) -> tuple[int, int]:
+        """The range of the text of a comment."""
+        start, end = self._range(comment)
+        return start + 2, end - 2 if self._source.text.startswith("/*", start) else end
 
     # Where strings stand
 
@@ -426,6 +444,12 @@ class _Reader:
     def _jsx_expression(self, node: Node, place: _Place) -> None:
         """Braces: a string in them is text as if it stood there, elements are laid out, anything else is an expression."""
         inner = [child for child in node.named_children if child.type != "comment"]
+        if place.flow is not None and not inner:
+            for child in node.named_children:
+                whole = self._range(node) if len(node.named_children) == 1 else self._range(child)
+                if found := note(self._source, whole, self._inside(child)):
+                    place.flow.builder.comment(found)
+                self._noted.add(child.start_byte)
         if place.flow is None or not inner:
             self._next(inner, place)
             return

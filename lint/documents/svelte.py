@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lint.documents import braces, components
+from lint.documents import braces, components, template_flow
 from lint.documents.builder import Output
-from lint.documents.html import Flow
 from lint.documents.source import Source
 from lint.documents.tags import StartTag, Text, Token, decoded, tokens
 
 
 def read(source: Source, output: Output) -> None:
     """Read a component."""
-    masked = source.replaced(braces.mask(source.text, braces.SVELTE))
-    flow = Flow(output, jsx=True)
+    masked, flow = template_flow.masked(source, source.text, braces.SVELTE, output)
     flow.feed(masked, components.links(_with_scripts(source, tokens(masked.text), output)))
     flow.finish()
 

@@ -47,6 +47,15 @@ class EndTag:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment. `inside`: the range of its text."""
+
+    start: int
+    end: int
+    inside: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Unclosed:
     """Markup that begins at `start` and is never closed, so that the rest is no text. `what`: `a comment`, `the tag <p`."""
 
@@ -54,7 +63,7 @@ class Unclosed:
     start: int
 
 
-Token = Text | StartTag | EndTag | Unclosed
+Token = Text | StartTag | EndTag | Comment | Unclosed
 
 _NAME = re.compile(r"[^\s/>]*")
 _ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>][^\s/=>]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|(["'])|([^\s>]*)))?""")
@@ -66,7 +75,7 @@ _REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,12}|[xX][0-9a-fA-F]{1,12})|[A-Za-z][A-
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tags and texts of some HTML, in order. Comments and declarations are left out."""
+    """The tags and texts of some HTML, in order. Declarations are left out."""
     place = 0
     while place < len(text):
         opened = text.find("<", place)
@@ -98,7 +107,7 @@ def _opens(text: str, place: int) -> bool:
 
 
 def _markup(text: str, start: int) -> tuple[Token | None, int]:
-    """The markup that opens at `start` (None for comments and declarations) and where it ends."""
+    """The markup that opens at `start` (None for a declaration) and where it ends."""
     following = text[start + 1]
     if following.isalpha():
         return _start_tag(text, start)
@@ -108,7 +117,7 @@ def _markup(text: str, start: int) -> tuple[Token | None, int]:
         if text.startswith(("<!-->", "<!--->"), start):
             return None, text.index(">", start) + 1
         end = _COMMENT_END.search(text, start + 4)
-        return (None, end.end()) if end else (Unclosed("a comment", start), len(text))
+        return (Comment(start, end.end(), (start + 4, end.start())), end.end()) if end else (Unclosed("a comment", start), len(text))
     closed = text.find(">", start)
     return (None, closed + 1) if closed >= 0 else (Unclosed("a declaration", start), len(text))
 

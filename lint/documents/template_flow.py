@@ -1,12 +1,14 @@
-"""A Flow of text that has template tags: these are masked, and the copy in their parameters is read where the tag stands on the page."""
+"""A Flow of text that has tags of another language: these are masked, and what counts in them is read where they stand on the page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from lint.documents import html, templates
+from lint.documents import braces, html, templates
 from lint.documents.builder import Output
+from lint.documents.comments import Noted, Range, note
 from lint.documents.html import Flow
 from lint.documents.model import Kind
 from lint.documents.source import Source
@@ -16,44 +18,70 @@ _ESCAPE: Final = re.compile(r"\\([\"'`\\])")
 
 
 class TemplateFlow(Flow):
-    """A Flow that reads the parameters of the tags among the texts and tags that it lays out, where these are seen.
+    """A Flow that reads what masked tags hold, among the texts and tags that it lays out.
 
-    `parameters`: what is between their quotes, in order.
+    `parameters`: what is between the quotes of parameters, which count where they are seen. `comments`: those for this program.
     """
 
-    def __init__(self, output: Output, kind: Kind, parameters: list[Source]) -> None:
-        super().__init__(output, kind)
-        self._parameters = [(source.place(0), source) for source in parameters]
+    def __init__(
+        self,
+        output: Output,
+        kind: Kind = Kind.PARAGRAPH,
+        parameters: Iterable[Source] = (),
+        comments: Iterable[Noted] = (),
+        *,
+        jsx: bool = False,
+    ) -> None:
+        super().__init__(output, kind, jsx=jsx)
+        held: list[tuple[int, Source | Noted]] = [(source.place(0), source) for source in parameters]
+        self._held = sorted([*held, *((comment.start, comment) for comment in comments)], key=lambda one: one[0])
         self._next = 0
 
     def text(self, source: Source, start: int, end: int) -> None:
         """Text with character references."""
-        self._read_parameters(source, start, end)
+        self._read_held(source, start, end)
         super().text(source, start, end)
 
     def verbatim(self, source: Source, start: int, end: int) -> None:
         """Text as it stands."""
-        self._read_parameters(source, start, end)
+        self._read_held(source, start, end)
         super().verbatim(source, start, end)
 
     def start(self, tag: StartTag, source: Source, *, inline: bool = False) -> None:
         """A start tag with its attributes."""
-        self._read_parameters(source, tag.start, tag.end)
+        self._read_held(source, tag.start, tag.end)
         super().start(tag, source, inline=inline)
 
-    def _read_parameters(self, source: Source, start: int, end: int) -> None:
-        if self._next == len(self._parameters) or start == end:
+    def _read_held(self, source: Source, start: int, end: int) -> None:
+        if self._next == len(self._held) or start == end:
             return
         begin, finish = source.range(start, end)
-        while self._next < len(self._parameters) and self._parameters[self._next][0] < finish:
-            place, parameter = self._parameters[self._next]
+        while self._next < len(self._held) and self._held[self._next][0] < finish:
+            place, held = self._held[self._next]
             self._next += 1
-            if place >= begin and self.seen:
-                html.read(parameter, self._output, Kind.ATTRIBUTE)
+            if place < begin:
+                continue
+            if isinstance(held, Noted):
+                self.builder.comment(held)
+            elif self.seen:
+                html.read(held, self._output, Kind.ATTRIBUTE)
+
+
+def masked(source: Source, text: str, syntax: braces.Syntax, output: Output) -> tuple[Source, TemplateFlow]:
+    """`source` with its expressions in braces masked in `text`, and the Flow to lay it out with. Those that cannot be read are told."""
+    unread: list[int] = []
+    found: list[tuple[Range, Range]] = []
+    made = source.replaced(braces.mask(text, syntax, unread, found))
+    braces.tell(unread, source, output)
+    return made, TemplateFlow(output, comments=_for_us(source, found), jsx=True)
 
 
 def take_out(source: Source, output: Output, kind: Kind, *, markdown: bool = False, blade: bool = False) -> tuple[Source, TemplateFlow]:
     """`source` without its template tags, and the Flow to lay it out with. `markdown` and `blade` as in `templates.find`."""
     found = templates.find(source.text, markdown=markdown, blade=blade)
     parameters = [source.decoded(*place, _ESCAPE, lambda match: match[1]) for place in found.parameters]
-    return source.replaced(found.text), TemplateFlow(output, kind, parameters)
+    return source.replaced(found.text), TemplateFlow(output, kind, parameters, _for_us(source, found.comments))
+
+
+def _for_us(source: Source, comments: Iterable[tuple[Range, Range]]) -> list[Noted]:
+    return [noted for whole, inside in comments if (noted := note(source, whole, inside))]

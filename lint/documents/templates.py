@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from lint.documents.braces import CODE, shown
+from lint.documents.comments import Range
 from lint.documents.prose import is_prose
 from lint.documents.source import MASK_NOTHING, MASK_OBJECT
 
@@ -86,6 +87,9 @@ _LITERAL: Final = re.compile(
 _KEY: Final = re.compile(r"[\w-]*(?:[.:/][\w-]+)+")
 _RUBY_STATEMENT: Final = re.compile(r"\s*(?:if|unless|else|elsif|end|case|when|for|while|until|begin|\w+ =|[\w.]+\.each)\b")
 _SHOWING_PHP: Final = re.compile(r"\s*(?:echo|print|printf|_e|esc_(?:html|attr)_e|the_\w+)\b")
+#: Code of PHP, and a tag of Liquid, that is one comment.
+_PHP_COMMENT: Final = re.compile(r"\s*(?:/\*((?:(?!\*/).)*+)\*/|(?://|\#)([^\n]*))\s*", re.DOTALL)
+_LIQUID_COMMENT: Final = re.compile(r"\s*\#")
 #: Strings and comments of PHP, in which its end mark does not count, but for comments of one line.
 _PHP: Final = re.compile(
     r"""  "(?:[^"\\]|\\.)*+(?:"|\Z) | '(?:[^'\\]|\\.)*+(?:'|\Z) | /\*.*?(?:\*/|\Z) | (?:\#(?!\[)|//)(?:(?!\?>)[^\n])*
@@ -128,10 +132,14 @@ _BLADE_END: Final = {name: re.compile(rf"(?<![\w@])@end{name}\b") for name in ("
 
 @dataclass(frozen=True)
 class Found:
-    """A text without its template tags, and the strings in these that are copy: the range of each between its quotes, in order."""
+    """A text without its template tags, and the strings in these that are copy: the range of each between its quotes, in order.
+
+    `comments`: the range of each comment, and that of its text.
+    """
 
     text: str
     parameters: list[tuple[int, int]] = field(default_factory=list)
+    comments: list[tuple[Range, Range]] = field(default_factory=list)
 
 
 def mask(text: str) -> str:
@@ -156,6 +164,7 @@ class _Scan:
         self._markdown = markdown
         self._opener = _DIRECTIVE_OR_OPENER if blade else _CODE_OR_OPENER if markdown else _ANY_OPENER
         self._parameters: list[tuple[int, int]] = []
+        self._comments: list[tuple[Range, Range]] = []
         self._nearest: dict[re.Pattern[str], tuple[int, re.Match[str] | None]] = {}
         self._short_php = True
 
@@ -167,7 +176,7 @@ class _Scan:
                 end, masked = made
                 parts += [text[place : opener.start()], masked]
                 place = start = end
-        return Found("".join(parts) + text[place:] if parts else text, self._parameters)
+        return Found("".join(parts) + text[place:] if parts else text, self._parameters, self._comments)
 
     def _tag(self, opener: re.Match[str]) -> tuple[int, str] | None:
         """Where the tag ends that `opener` begins, and its mask; None where it begins none."""
@@ -178,6 +187,7 @@ class _Scan:
         if groups["comment"]:
             ending = next(end for begins, end in _COMMENT_ENDS if begins.match(self._text, start))
             if end := self._find(ending, found):
+                self._comment(start, end.end(), found, end.start())
                 return end.end(), MASK_NOTHING * (end.end() - start)
             # "{{!" opens a comment of Handlebars too, and "<%#" a tag.
             return self._expression(start, start + 2) if self._text.startswith("{{", start) else None
@@ -194,6 +204,12 @@ class _Scan:
             shows = opener[0] in ("<%=", "<%==") or (opener[0] == "<%-" and not _RUBY_STATEMENT.match(self._text, found))
             return self._simple(opener, _ERB_END, shows=shows)
         return self._simple(opener, _RAW_END, shows=True) if groups["raw"] else None
+
+    def _comment(self, start: int, end: int, first: int, last: int) -> None:
+        """Note a comment with the text [first, last), which may have the marks of a tag that takes the white space around it away."""
+        inside = self._text[first:last]
+        lead = len(inside) - len(inside.lstrip("-~"))
+        self._comments.append(((start, end), (first + lead, first + max(lead, len(inside.rstrip("-~"))))))
 
     def _find(self, pattern: re.Pattern[str], start: int) -> re.Match[str] | None:
         """The next match at `start` or later. It is remembered, so that the text is searched once however many openers it has."""
@@ -221,6 +237,8 @@ class _Scan:
             self._short_php = False
             return None
         stop, end = mark.span() if mark else (len(self._text), len(self._text))
+        if comment := _PHP_COMMENT.fullmatch(self._text, found, stop):
+            self._comment(start, end, *comment.span(comment.lastindex or 0))
         shows = opener[0] == "<?=" or bool(_SHOWING_PHP.match(self._text, found, stop))
         return end, self._masked(start, found, stop, end, shows=shows, only_if_told=opener[0] != "<?=")
 
@@ -236,6 +254,8 @@ class _Scan:
         stop = end - 2
         while stop > found and text[stop - 1] in "}-~":
             stop -= 1
+        if text.startswith("!", found):
+            self._comment(start, end, found + 1, stop)
         shows = not _NO_EXPRESSION.match(text, found)
         return end, self._masked(start, found, stop, end, shows=shows, only_if_told=not shows)
 
@@ -252,6 +272,8 @@ class _Scan:
         if end is None:
             return None
         masked = self._masked(start, found, end - 2, end, shows=False, only_if_told=True)
+        if comment := _LIQUID_COMMENT.match(self._text, found, end - 2):
+            self._comment(start, end, comment.end(), end - 2)
         name = _NAME.match(self._text, found)
         if name and name[1] in _CODE_TAGS | _UNSEEN_TAGS | _LITERAL_TAGS:
             return self._with_content(name[1], rf"\{{%[-~+]?\s*end{name[1]}(?:\s+\w+)?\s*[-~+]?%\}}", end, masked)
@@ -263,6 +285,8 @@ class _Scan:
         if not close:
             return end, masked
         content = self._text[end : close.start()]
+        if name == "comment":
+            self._comment(end - len(masked), close.end(), end, close.start())
         if name not in _LITERAL_TAGS:
             content = (MASK_OBJECT if name in _CODE_TAGS else MASK_NOTHING) * len(content)
         return close.end(), masked + content + MASK_NOTHING * len(close[0])

@@ -13,7 +13,6 @@ from lint.documents.errors import Malformed
 from lint.documents.nesting import check_nesting
 from lint.documents.prose import Keys
 from lint.documents.source import Source
-from lint.reading import Limits
 
 _TOKEN: Final = re.compile(
     r"""  \#[^\r\n]*
@@ -35,22 +34,29 @@ _AT_LINE: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 def read(source: Source, output: Output) -> None:
     """Read a TOML content file. Raises Malformed."""
-    value_reader.read(values(source, output.reading.limits), output)
+    value_reader.read(values(source, output), output)
 
 
-def values(source: Source, limits: Limits) -> Iterator[tuple[Keys, Source]]:
-    """The strings of `source` with their keys, in order. Raises Malformed."""
+def values(source: Source, output: Output, *, others: bool = False) -> Iterator[tuple[Keys, Source]]:
+    """The strings of `source` with their keys, in order. Raises Malformed.
+
+    `others`: with the values that are no strings (dates, numbers). Comments for this program go to `output`.
+    """
+    limits = output.reading.limits
     check_nesting(source.text, limits)
     for key in _DOTTED.finditer(source.text):
         if key[0].count(".") > limits.nesting:
             raise Malformed(f"nested more than {limits.nesting:,} deep; flatten it or raise limits.nesting", key.start())
     try:
         tomllib.loads(source.text)
-        found = list(_Scanner(source).values())
+        scanner = _Scanner(source, others=others)
+        found = list(scanner.values())
     except tomllib.TOMLDecodeError as error:
         raise Malformed(f"not valid TOML: {_AT_LINE.sub('', str(error)).strip()}", _place(source.text, str(error))) from None
     except (RecursionError, ValueError):
         raise Malformed("not valid TOML: nested too deeply, or a number too long", 0) from None
+    for comment in scanner.comments:
+        output.comment(source, comment, (comment[0] + 1, comment[1]))
     yield from found
 
 
@@ -66,9 +72,16 @@ def _place(text: str, message: str) -> int:
 class _Scanner:
     """Walks over the tokens of a text that is known to be well formed."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, others: bool) -> None:
         self._source = source
-        self._tokens = [match for match in _TOKEN.finditer(source.text) if not match[0].startswith("#")]
+        self._others = others
+        self._tokens: list[re.Match[str]] = []
+        self.comments: list[tuple[int, int]] = []
+        for match in _TOKEN.finditer(source.text):
+            if match[0].startswith("#"):
+                self.comments.append(match.span())
+            else:
+                self._tokens.append(match)
         self._next = 0
         self._arrays: dict[Keys, int] = {}
 
@@ -125,10 +138,12 @@ class _Scanner:
         elif first[0] in "\"'":
             yield keys, self._string(self._take())
         else:
-            self._take()
+            last = token = self._take()
             while self._peek() == ".":  # a number or a time, cut at its point
                 self._take()
-                self._take()
+                last = self._take()
+            if self._others:
+                yield keys, self._source.part(token.start(), last.end())
 
     def _array(self, keys: Keys) -> Iterator[tuple[Keys, Source]]:
         self._take()

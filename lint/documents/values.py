@@ -28,6 +28,8 @@ def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kin
 
 def read_value(value: Source, output: Output, kind: Kind = Kind.VALUE) -> None:
     """Read one value: a passage of its own, or several where it has paragraphs."""
+    if value.text:
+        output.values.append(value.range(0, len(value.text)))
     if _PAGE.match(value.text):
         from lint.documents import html
 

@@ -10,24 +10,24 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Final
 
-from lint.documents import braces, components, json_values, values
+from lint.documents import braces, components, json_values, template_flow, values
 from lint.documents.builder import Output
 from lint.documents.errors import Malformed
-from lint.documents.html import Flow
 from lint.documents.source import Source
-from lint.documents.tags import EndTag, StartTag, Token, Unclosed, decoded, tokens
+from lint.documents.tags import Comment, EndTag, StartTag, Token, Unclosed, decoded, tokens
 
 _SLOT: Final = ("#", "v-slot", "slot")
 
 
 def read(source: Source, output: Output) -> None:
     """Read a component."""
-    masked = source.replaced(braces.mask(source.text, braces.VUE))
-    flow = Flow(output, jsx=True)
+    masked, flow = template_flow.masked(source, source.text, braces.VUE, output)
     found = tokens(masked.text)
     for token in found:
         if isinstance(token, Unclosed):
             flow.problem(masked, token)
+        elif isinstance(token, Comment):
+            flow.comment(masked, token)
         elif isinstance(token, StartTag) and not token.self_closing:
             content = _until_closed(token.name, found)
             if token.name == "template" and _attribute("lang", token, source) in ("", "html"):
@@ -89,7 +89,7 @@ def _read_messages(source: Source, language: str, output: Output) -> None:
     """The texts of a component; where they stand under keys of languages, the English ones."""
     try:
         if language in ("yaml", "yml"):
-            values.read(import_module("lint.documents.yaml_values").values(source, output.reading.limits), output)
+            values.read(import_module("lint.documents.yaml_values").values(source, output), output)
         else:
             values.read(json_values.strings(source, output.reading.limits), output)
     except Malformed as error:

@@ -14,14 +14,15 @@ import yaml
 
 from lint.documents import values as value_reader
 from lint.documents.builder import Output
+from lint.documents.comments import MARK
 from lint.documents.errors import Malformed
 from lint.documents.nesting import check_nesting
 from lint.documents.prose import Keys
 from lint.documents.source import Piece, Source
-from lint.reading import Limits
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Final = yaml.resolver.Resolver()
+_COMMENT: Final = re.compile(r"#([^\r\n]*)")
 _PROPERTIES: Final = re.compile(r"(?:[!&]\S*\s+)+")
 _BREAK: Final = r"(?:\r\n|\n|\r)"
 #: It begins where the white space does, if not after an escaped space, so that no run of white space is looked through twice.
@@ -41,14 +42,18 @@ _HEADER: Final = re.compile(rf"[|>][-+0-9]*[^\r\n]*(?:{_BREAK}|\Z)")
 
 def read(source: Source, output: Output) -> None:
     """Read a YAML content file. Raises Malformed."""
-    value_reader.read(values(source, output.reading.limits), output)
+    value_reader.read(values(source, output), output)
 
 
-def values(source: Source, limits: Limits) -> Iterator[tuple[Keys, Source]]:
-    """The strings of `source` with their keys, in order; one that aliases name comes once, where it stands. Raises Malformed."""
+def values(source: Source, output: Output, *, others: bool = False) -> Iterator[tuple[Keys, Source]]:
+    """The strings of `source` with their keys, in order; one that aliases name comes once, where it stands. Raises Malformed.
+
+    `others`: with the scalars that are no strings (dates, numbers). Comments for this program go to `output`.
+    """
+    limits = output.reading.limits
     check_nesting(source.text, limits)
     try:
-        found = list(_strings(source, limits.aliases))
+        found = list(_scalars(source, limits.aliases, output, others=others))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         advice = "check the indentation, and put a text with “: ” or “#” in quotes"
@@ -58,11 +63,15 @@ def values(source: Source, limits: Limits) -> Iterator[tuple[Keys, Source]]:
     yield from found
 
 
-def _strings(source: Source, aliases: int) -> Iterator[tuple[Keys, Source]]:
+def _scalars(source: Source, aliases: int, output: Output, *, others: bool) -> Iterator[tuple[Keys, Source]]:
     # Events and not nodes: nodes are composed by recursion, in C without a limit, and `[[[[…` would end the process.
     path: list[str | int] = []
     key_next: list[bool] = []  # for each open collection, whether a mapping's key comes next
+    place = 0
     for event in yaml.parse(source.text, Loader=_Loader):
+        assert event.start_mark and event.end_mark
+        _note_comments(source, place, event.start_mark.index, output)
+        place = max(place, event.end_mark.index)
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             mapping = isinstance(event, yaml.MappingStartEvent)
             path.append("" if mapping else 0)
@@ -72,15 +81,22 @@ def _strings(source: Source, aliases: int) -> Iterator[tuple[Keys, Source]]:
             key_next.pop()
             _advance(path, key_next, None)
         elif isinstance(event, yaml.ScalarEvent):
-            if path and not key_next[-1] and _is_string(event):
+            if path and not key_next[-1] and (others or _is_string(event)):
                 yield tuple(path), _scalar(source, event)
             _advance(path, key_next, event.value)
         elif isinstance(event, yaml.AliasEvent):
             aliases -= 1
             if aliases < 0:
-                place = event.start_mark.index if event.start_mark else 0
-                raise Malformed("too full of aliases (“*name”); write the values out or raise limits.aliases", place)
+                raise Malformed("too full of aliases (“*name”); write the values out or raise limits.aliases", event.start_mark.index)
             _advance(path, key_next, None)
+
+
+def _note_comments(source: Source, start: int, end: int, output: Output) -> None:
+    """Note the comments between two events, where nothing else stands but white space and punctuation."""
+    if source.text.find(MARK, start, end) < 0:
+        return
+    for comment in _COMMENT.finditer(source.text, start, end):
+        output.comment(source, comment.span(), comment.span(1))
 
 
 def _advance(path: list[str | int], key_next: list[bool], value: str | None) -> None:

@@ -82,7 +82,9 @@ class Caches:
         if not self._keep:
             return None
         folder = self._folder or folder_of(root)
-        return self._known.setdefault(folder, Cache(folder))
+        if folder not in self._known:
+            self._known[folder] = Cache(folder)
+        return self._known[folder]
 
     @property
     def configurations(self) -> Shelf | None:

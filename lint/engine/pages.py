@@ -6,7 +6,7 @@ from lint import documents
 from lint.checks import Record
 from lint.engine.cache import Cache
 from lint.engine.files import ReadError, read_bytes
-from lint.engine.results import FileResult, Settings, limited, weighed
+from lint.engine.results import FileResult, Settings, failing, limited, weighed
 from lint.engine.rulebook import checker
 from lint.findings import FileError, UsageError
 from lint.timing import Stage
@@ -57,7 +57,9 @@ def _check(document: documents.Document, chosen: Settings, cache: Cache | None) 
         tuple(weighed(finding, severities[finding.rule]) for finding in report.withheld),
         (*report.notes, *carried),
         (*errors, *told),
-        sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings),
+        failing(findings, chosen.fail_on),
         report.foreign,
         record=report.record,
+        comments=document.comments,
+        entries=document.entries,
     )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint.config import Layer
-from lint.findings import FileError, Finding, SatisfiedNote, Severity
+from lint.engine import clock
+from lint.findings import FileError, Finding, SatisfiedNote, Severity, Suppression
 from lint.reading import Reading
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from lint.checks import Record
+    from lint.documents.model import Comment, Entry
 
 
 #: How the message ends that there are more findings than are shown.
@@ -25,8 +29,8 @@ class Options:
     """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through.
 
     `cache`: whether anything is kept for the next run; `cache_dir`: where, if not in the folder of the site. `jobs`: how many processes
-    check pages, 0 for as many as pay. `tell` is told what takes a while; `progress` is told how many pages are to
-    be checked, and what it gives is called after each.
+    check pages, 0 for as many as pay. `today`: the day by which suppressions are judged. `tell` is told what takes a while; `progress`
+    is told how many pages are to be checked, and what it gives is called after each.
     """
 
     config: Path | None = None
@@ -36,6 +40,7 @@ class Options:
     cache: bool = False
     cache_dir: Path | None = None
     jobs: int = 1
+    today: date = field(default_factory=lambda: clock.today())
     tell: Callable[[str], None] = lambda _: None
     progress: Callable[[int], Callable[[], None]] = lambda _: lambda: None
 
@@ -68,7 +73,8 @@ class Provided:
 class FileResult:
     """What came of one file. `text`: the decoded file, empty where it could not be read. `failing`: findings that fail the check.
 
-    `foreign`: passages in another language, which are left alone.
+    `suppressed`: findings that a suppression holds back, each with it; they fail nothing. `comments`, `entries`: what the file says about
+    suppressions. `foreign`: passages in another language, which are left alone.
     `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages; None
     where it was not made, or is kept apart.
     """
@@ -83,6 +89,9 @@ class FileResult:
     foreign: int = 0
     crash: str | None = None
     record: Record | None = None
+    comments: tuple[Comment, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    suppressed: tuple[tuple[Finding, Suppression], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class Result:
     """What came of a run: the files that were looked at, in the order of their paths.
 
     `missing`: paths that no file stands behind; `providers`: shared files that do not carry the note they should. `texts`: the texts of
-    further pages that findings point to.
+    further pages that findings point to. `suppressions`: all that the run met, by path and place, each with what came of it.
     """
 
     files: tuple[FileResult, ...] = ()
@@ -98,6 +107,7 @@ class Result:
     providers: tuple[FileError, ...] = ()
     skipped: tuple[FileError, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -108,6 +118,11 @@ class Result:
     def withheld(self) -> tuple[Finding, ...]:
         """All matches that no finding came of; the assertion says why."""
         return tuple(finding for file in self.files for finding in file.withheld)
+
+    @property
+    def suppressed(self) -> tuple[tuple[Finding, Suppression], ...]:
+        """All findings that a suppression holds back, each with it."""
+        return tuple(pair for file in self.files for pair in file.suppressed)
 
     @property
     def errors(self) -> tuple[FileError, ...]:
@@ -143,10 +158,14 @@ def with_findings(file: FileResult, chosen: Settings, more: Sequence[Finding]) -
     if not added:
         return file
     findings, told = limited(file.path, sorted([*file.findings, *added], key=lambda finding: finding.sort_key), chosen)
-    failing = sum(finding.severity.weight >= chosen.fail_on.weight for finding in findings)
     already = any(error.message.endswith(_LIMITED) for error in file.errors)
     errors = file.errors if already else (*file.errors, *told)
-    return dataclasses.replace(file, findings=findings, failing=failing, errors=errors)
+    return dataclasses.replace(file, findings=findings, failing=failing(findings, chosen.fail_on), errors=errors)
+
+
+def failing(findings: Iterable[Finding], fail_on: Severity) -> int:
+    """How many of the findings fail the check."""
+    return sum(finding.severity.weight >= fail_on.weight for finding in findings)
 
 
 def limited(path: str, findings: Sequence[Finding], chosen: Settings) -> tuple[tuple[Finding, ...], tuple[FileError, ...]]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from lint.engine import fingerprint
 from lint.engine.cache import Cache
+from lint.findings import Strength
+from lint.suppressions import Wording
 from lint.timing import Stage
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from lint.ruleset import RuleSet
 
 #: Parts of the names that values are kept under.
-_ALL, _KINDS = "all", "kinds"
+_ALL, _KINDS, _WORDINGS = "all", "kinds", "wordings"
 
 
 @functools.cache
@@ -34,6 +36,7 @@ def rules_of(folders: tuple[Path, ...], cache: Cache | None = None) -> RuleSet:
             found = ruleset.load(folders)
             cache.rules.put(key, found)
             cache.rules.put(_key(folders, _KINDS), dict(found.kinds))
+            cache.rules.put(_key(folders, _WORDINGS), _wordings(found))
         return found
 
 
@@ -42,6 +45,21 @@ def kinds_of(folders: tuple[Path, ...], cache: Cache | None = None) -> Mapping[s
     """The kind of each rule, by its id: all that is asked of the rules where every page is known already. Raises UsageError."""
     found = cache.rules.get(_key(folders, _KINDS)) if cache else None
     return found if isinstance(found, dict) else rules_of(folders, cache).kinds
+
+
+@functools.cache
+def wordings_of(folders: tuple[Path, ...], cache: Cache | None = None) -> Mapping[str, Wording]:
+    """What the rules about suppressions say, by their ids: a run that knows every page may have nothing but these to tell."""
+    found = cache.rules.get(_key(folders, _WORDINGS)) if cache else None
+    return found if isinstance(found, dict) else _wordings(rules_of(folders, cache))
+
+
+def _wordings(rules: RuleSet) -> dict[str, Wording]:
+    return {
+        rule.id: Wording(rule.severities[Strength.ABSOLUTE], rule.message, rule.suggestions)
+        for rule in rules.rules.values()
+        if rule.kind == "suppression"
+    }
 
 
 @functools.lru_cache(maxsize=64)

@@ -20,6 +20,7 @@ from lint.engine.providers import provide
 from lint.engine.results import FileResult, Options, Provided, Result, Settings
 from lint.engine.rulebook import checker, kinds_of
 from lint.engine.selection import select
+from lint.engine.suppressions import Suppressions
 from lint.findings import FileError, SatisfiedNote, Severity
 from lint.timing import Stage
 
@@ -56,10 +57,14 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
         held = [site.Page(page.path, page.settings, page.root, page.record_key, results[page.path]) for page in pages]
         with Stage("compare pages"):
             compared, texts = site.compared(held, paths, configs, caches, options)
+        with Stage("suppressions"):
+            suppressions = _suppressions(configs, caches, paths, options, shared, across=True)
+            judged = [suppressions.apply(file, page.settings) for file, page in zip(compared, pages, strict=True)]
+            files = sorted([*judged, *suppressions.of_configurations()], key=lambda file: file.path)
     finally:
         with Stage("keep what is new"):
             caches.save()
-    return Result(tuple(compared), tuple(found.errors), shared.errors, tuple(found.skipped), texts)
+    return Result(tuple(files), tuple(found.errors), shared.errors, tuple(found.skipped), texts, suppressions.found)
 
 
 def check_input(data: bytes, path: str, options: Options) -> Result:
@@ -77,9 +82,21 @@ def check_input(data: bytes, path: str, options: Options) -> Result:
     cache = caches.of(root_of(place.parent))
     try:
         chosen = settings(configs.of(place.parent), place, options, shared, cache)
-        return Result((check_page(place.as_posix(), chosen, data, cache, debug=options.debug),), providers=shared.errors)
+        suppressions = _suppressions(configs, caches, (), options, shared, across=False)
+        file = suppressions.apply(check_page(place.as_posix(), chosen, data, cache, debug=options.debug), chosen)
+        files = (file, *suppressions.of_configurations())
+        return Result(files, providers=shared.errors, suppressions=suppressions.found)
     finally:
         caches.save()
+
+
+def _suppressions(
+    configs: Finder, caches: Caches, given: Iterable[str], options: Options, shared: _Shared, *, across: bool
+) -> Suppressions:
+    def of_configuration(config: Config, path: Path) -> Settings:
+        return settings(config, path, options, shared, caches.of(root_of(config.root)))
+
+    return Suppressions(configs, caches, given, of_configuration, options.today, across=across)
 
 
 def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:

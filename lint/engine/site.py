@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,12 +55,11 @@ def compared(
     sites: dict[Path | None, list[Page]] = defaultdict(list)
     for page in pages:
         sites[page.root].append(page)
-    checked = {absolute(Path(page.path)) for page in pages}
     made: dict[str, list[Finding]] = defaultdict(list)
     for root, members in sorted(sites.items(), key=lambda entry: str(entry[0])):
         cache = caches.of(root)
         whole = root is not None and any(root.is_relative_to(folder) for folder in folders)
-        others = () if whole else _others(root, checked, configs, _wanted(root, members, configs, cache), cache)
+        others = () if whole else _others(root, pages, configs, _wanted(root, members, configs, cache), cache)
         for finding in _of_site(root, [*members, *others], configs, cache, options):
             made[finding.path].append(finding)
     results = [with_findings(page.result, page.settings, made[page.path]) for page in pages]
@@ -138,11 +137,12 @@ def _record(page: Page, cache: Cache | None) -> Record | None:
     return record_of(page.path, data, page.settings, _rules(page.settings, cache), cache)
 
 
-def _others(root: Path | None, checked: Collection[Path], configs: Finder, rules: tuple[str, ...], cache: Cache | None) -> Iterator[Page]:
-    """The pages of a site that the run does not check, where a rule needs them."""
+def _others(root: Path | None, pages: Iterable[Page], configs: Finder, rules: tuple[str, ...], cache: Cache | None) -> Iterator[Page]:
+    """The pages of a site besides `pages`, which the run checks, where a rule needs them."""
     if root is None or not rules:
         return
     config = configs.of(root)
+    checked = {absolute(Path(page.path)) for page in pages}
     belongs = functools.cache(lambda folder: root_of(folder) == root)
     for path in discover([shown(root).as_posix()], configs, documents.supported).files:
         if absolute(Path(path)) in checked or not belongs(Path(path).parent):

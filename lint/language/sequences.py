@@ -8,7 +8,7 @@ it may have reached, so its time is bounded by the length of both, whatever the 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,8 +43,9 @@ class Match(NamedTuple):
 class _Entry(NamedTuple):
     phrase: int
     sequence: Sequence
-    #: Sets of words of each of which the text must hold one, the rarest first; and the numbers of those from the third on.
+    #: Sets of words of each of which the text must hold one, the rarest first.
     needs: tuple[frozenset[str], ...]
+    #: The numbers of those sets that tell something, from the third on.
     further: tuple[int, ...]
     #: Whether what its tokens ask is all known before a text is parsed.
     early: bool
@@ -54,8 +55,9 @@ class _Entry(NamedTuple):
 class Listing:
     """Some phrases by what a text must hold for them to match: made once for a rule set, and kept with it.
 
-    `sets`: the sets of words that are needed, by word, each by its number. `entries`: by a word of the rarest set that a sequence needs,
-    and then by the number of the next one, which many share (-1 where there is none). `open`: sequences that need no word.
+    Sets with a common word tell nothing, and do not count here. `sets`: the others, by word, each by its number. `entries`: by a word of
+    the rarest set that a sequence needs, and then by the number of the next one, which many share (-1 where there is none). `open`: the
+    sequences that need none of them.
     """
 
     phrases: list[Phrase] = field(default_factory=list)
@@ -75,12 +77,12 @@ class Listing:
     def _list(self, number: int, sequence: Sequence) -> None:
         required = sorted((element.words for element in sequence if element.words and element.operator == "1"), key=_cost)
         early = not any(name in _KINDS for element in sequence for name in element.attributes)
-        if not required:
-            self.open.append(_Entry(number, sequence, (), (), early))
-            return
-        numbers = [self._number(words) for words in required[1:]]
+        telling = [words for words in required if words.isdisjoint(COMMON)]
+        numbers = [self._number(words) for words in telling[1:]]
         entry = _Entry(number, sequence, tuple(required), tuple(numbers[1:]), early)
-        for word in required[0]:
+        if not telling:
+            self.open.append(entry)
+        for word in telling[0] if telling else ():
             self.entries.setdefault(word, {}).setdefault(numbers[0] if numbers else -1, []).append(entry)
 
     def _number(self, words: frozenset[str]) -> int:
@@ -109,16 +111,16 @@ def _holds(words: Any, entry: _Entry) -> bool:
 class Possible:
     """What a text may hold. `phrases`: the numbers of the phrases; `doc`: the text as tokens, where it is tokenised already.
 
-    `found`: matches of the entries that need not be tried again.
+    `found`: the matches that are certain before the text is parsed, by phrase; `entries`: what is still to be tried.
     """
 
     __slots__ = ("doc", "entries", "found", "phrases")
 
-    def __init__(self, entries: list[_Entry], doc: Doc | None = None, found: Iterable[tuple[int, set[Match]]] = ()) -> None:
+    def __init__(self, entries: list[_Entry], doc: Doc | None = None, found: Mapping[int, set[Match]] | None = None) -> None:
         self.doc = doc
         self.entries = entries
-        self.found = list(found)
-        self.phrases = {entry.phrase for entry in entries}.union(phrase for phrase, _ in self.found)
+        self.found = found or {}
+        self.phrases = {entry.phrase for entry in entries}.union(self.found)
 
 
 class PhraseIndex:
@@ -128,7 +130,6 @@ class PhraseIndex:
         self._listing = Listing() if listing is None else listing
         self._numbers = {id(phrase): number for number, phrase in enumerate(self._listing.phrases)}
         self._sought: set[int] = set()
-        self._common: set[int] | None = None
         self._matches_key, self._possible_key = f"{_MATCHES}{id(self)}", f"{_POSSIBLE}{id(self)}"
 
     def add(self, phrase: Phrase) -> int:
@@ -136,7 +137,6 @@ class PhraseIndex:
         number = self._numbers.get(id(phrase))
         if number is None:
             number = self._numbers[id(phrase)] = self._listing.add(phrase)
-            self._common = None
         self._sought.add(number)
         return number
 
@@ -145,19 +145,20 @@ class PhraseIndex:
         """All words that tell which phrases a text may hold."""
         return frozenset(self._listing.entries).union(self._listing.sets)
 
-    def possible(self, words: frozenset[str]) -> Possible:
-        """What a text of those words, and of the `COMMON` ones, may hold, as far as the words tell."""
-        if self._common is None:
-            self._common = self._held(COMMON)
-        return Possible(list(self._entries(words | COMMON, self._common | self._held(words - COMMON))))
+    def possible(self, words: Collection[str]) -> Possible:
+        """What a text of those words, besides the `COMMON` ones, may hold, as far as the words tell."""
+        return Possible(list(self._entries(words)))
 
     def narrowed(self, possible: Possible, doc: Doc) -> Possible:
         """What of it a tokenised text may hold, as far as is known before its words have kinds. The text is searched for nothing else."""
         text = _Text(doc, kinds=False)
         words = text.places.keys()
         matched = [(entry, _match(entry.sequence, text)) for entry in possible.entries if _holds(words, entry)]
-        late = [entry for entry, matches in matched if matches and not entry.early]
-        made = Possible(late, doc, ((entry.phrase, matches) for entry, matches in matched if matches and entry.early))
+        found: dict[int, set[Match]] = {}
+        for entry, matches in matched:
+            if matches and entry.early:
+                found.setdefault(entry.phrase, set()).update(matches)
+        made = Possible([entry for entry, matches in matched if matches and not entry.early], doc, found)
         doc.user_data[self._possible_key] = made
         return made
 
@@ -170,26 +171,19 @@ class PhraseIndex:
 
     def _find(self, doc: Doc) -> Mapping[int, frozenset[Match]]:
         possible: Possible | None = doc.user_data.get(self._possible_key)
-        found: dict[int, set[Match]] = {}
         if possible is None:
-            words = {token.lower_ for token in doc}
-            possible = Possible(list(self._entries(words, self._held(words))))
-        for phrase, matches in possible.found:
-            found.setdefault(phrase, set()).update(matches)
+            possible = self.possible({token.lower_ for token in doc})
+        found = {phrase: set(matches) for phrase, matches in possible.found.items()}
         text = _Text(doc) if possible.entries else None
         for entry in possible.entries:
             if text and _holds(text.places.keys(), entry) and (matches := _match(entry.sequence, text)):
                 found.setdefault(entry.phrase, set()).update(matches)
         return {number: frozenset(matches) for number, matches in found.items()}
 
-    def _held(self, words: Iterable[str]) -> set[int]:
-        """The numbers of the sets of which some words have one."""
-        sets = self._listing.sets
-        return {-1}.union(*(sets[word] for word in words if word in sets))
-
-    def _entries(self, words: Iterable[str], held: set[int]) -> Iterator[_Entry]:
-        """The entries that are sought and all whose sets a text of some words holds."""
-        listed = self._listing.entries
+    def _entries(self, words: Collection[str]) -> Iterator[_Entry]:
+        """The entries that are sought and all whose sets a text of some words holds, as far as they tell."""
+        listed, sets = self._listing.entries, self._listing.sets
+        held = {-1}.union(*(sets[word] for word in words if word in sets))
         for word in words:
             groups = listed.get(word)
             if groups:
@@ -241,7 +235,7 @@ _State = tuple[int, int, int, frozenset[int]]
 
 def _match(sequence: Sequence, text: _Text) -> set[Match]:
     found: set[Match] = set()
-    for start in _starts(sequence[0], text):
+    for start in _starts(sequence, text):
         states: Iterable[_State] = {(start, -1, -1, frozenset())}
         for element in sequence:
             states = _advance(states, element, text)
@@ -253,27 +247,46 @@ def _match(sequence: Sequence, text: _Text) -> set[Match]:
     return found
 
 
-def _starts(element: Element, text: _Text) -> Iterable[int]:
-    if element.words and element.operator == "1":
-        return [place for word in element.words & text.places.keys() for place in text.places[word]]
+def _starts(sequence: Sequence, text: _Text) -> Iterable[int]:
+    """Where a sequence may start: at the words of its first required token, as far back as what stands before that may reach."""
+    least = most = 0
+    for element in sequence:
+        if element.words and element.operator == "1":
+            places = [place for word in element.words & text.places.keys() for place in text.places[word]]
+            if not most:
+                return places
+            return {start for place in places for start in range(max(place - most, 0), place - least + 1)}
+        least += element.operator == "1"
+        most += _most(element)
     return range(len(text.words))
 
 
+def _most(element: Element) -> int:
+    """How many tokens an element may stand for: a word, an optional one ("?"), a gap of up to some words ("{0,3}")."""
+    return 1 if element.operator in "1?" else int(element.operator[3:-1])
+
+
 def _advance(states: Iterable[_State], element: Element, text: _Text) -> set[_State]:
-    """The states after an element: a word, an optional one ("?") or a gap of up to some words ("{0,3}")."""
-    most = 1 if element.operator in "1?" else int(element.operator[3:-1])
+    """The states after an element."""
+    words, end = text.words, len(text.words)
+    if element.operator == "1" and element.words and not element.branches:  # nearly all are of this kind
+        fitting = [state for state in states if state[0] < end and words[state[0]] in element.words]
+        if element.reported:
+            return {(place + 1, place if low < 0 else low, place + 1, branches) for place, low, _, branches in fitting}
+        return {(place + 1, low, high, branches) for place, low, high, branches in fitting}
+    most = _most(element)
     made: set[_State] = set()
     for place, low, high, branches in states:
         if element.operator != "1":
             made.add((place, low, high, branches))
         for _ in range(most):
-            if place >= len(text.words) or not text.fits(element, place):
+            if place >= end or not text.fits(element, place):
                 break
             if element.reported:
                 low, high = (place if low < 0 else low), place + 1
             if element.branches:
                 marks = element.branches
-                branches = branches | (marks.get(text.words[place]) or marks.get("", frozenset()))
+                branches = branches | (marks.get(words[place]) or marks.get("", frozenset()))
             place += 1
             made.add((place, low, high, branches))
     return made

@@ -31,6 +31,7 @@ FORMATS = {
     "text": Format("text", for_people=True),
     "concise": Format("concise", for_people=True),
     "grouped": Format("grouped", for_people=True),
+    "statistics": Format("statistics", for_people=True),
     "json": Format("json_report"),
     "jsonl": Format("jsonl"),
     "sarif": Format("sarif"),

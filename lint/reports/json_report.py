@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lint.engine.results import FileResult, Result
-from lint.findings import FileError, Finding, LineIndex, SatisfiedNote, Severity
+from lint.findings import FileError, Finding, Fix, LineIndex, SatisfiedNote, Severity, Suppression
 
 if TYPE_CHECKING:
     from lint.reports.formats import View
@@ -39,6 +39,7 @@ def as_dict(result: Result, *, exempt: bool = False) -> dict[str, Any]:
         "version": 1,
         "findings": [entry for file in result.files for entry in _findings(file, file.findings)],
         **({"exempt": [entry for file in result.files for entry in _findings(file, file.withheld)]} if exempt else {}),
+        "suppressed": [entry for file in result.files for entry in _suppressed(file)],
         "satisfied": [_note(note, file) for file in result.files for note in file.notes],
         "errors": [_error(error) for error in (*result.errors, *result.crashes)],
         "summary": _summary(result),
@@ -56,6 +57,24 @@ def dump(value: Any, indent: int | None = 2) -> str:
 def _findings(file: FileResult, findings: Iterable[Finding]) -> list[dict[str, Any]]:
     index = LineIndex(file.text)
     return [_finding(finding, index) for finding in findings]
+
+
+def _suppressed(file: FileResult) -> list[dict[str, Any]]:
+    findings = _findings(file, (finding for finding, _ in file.suppressed))
+    return [finding | {"suppression": _suppression(by)} for finding, (_, by) in zip(findings, file.suppressed, strict=True)]
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    return {
+        "path": suppression.path,
+        "line": suppression.line,
+        "start": suppression.start,
+        "end": suppression.end,
+        "scope": suppression.scope.value,
+        "reason": suppression.reason,
+        "owner": suppression.owner,
+        "until": suppression.until.isoformat() if suppression.until else None,
+    }
 
 
 def _note(note: SatisfiedNote, file: FileResult) -> dict[str, Any]:
@@ -88,7 +107,13 @@ def _finding(finding: Finding, index: LineIndex) -> dict[str, Any]:
             "status": finding.assertion.status.value,
             "cue": {"start": cue.start, "end": cue.end, "text": cue.text} if cue else None,
         },
+        **({"fix": _fix(finding.fix)} if finding.fix else {}),
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [{"start": edit.start, "end": edit.end, "replacement": edit.replacement} for edit in fix.edits]
+    return {"safe": fix.safe, "edits": edits}
 
 
 def _error(error: FileError) -> dict[str, Any]:
@@ -103,6 +128,7 @@ def _summary(result: Result) -> dict[str, int]:
         **{f"{severity.value}s": levels.count(severity) for severity in reversed(Severity)},
         "failing": result.failing,
         "foreign_passages": result.foreign,
+        "suppressed": len(result.suppressed),
     }
 
 

@@ -1,6 +1,7 @@
 """The JSON report as lines, for programs that read a stream: each line an object with one key, which says what its value is.
 
-The keys are `version`, `finding`, `exempt`, `satisfied`, `error` and `summary`; the values are those of the JSON report and its schema.
+The keys are `version`, `finding`, `exempt`, `suppressed`, `satisfied`, `error` and `summary`; the values are those of the JSON report and
+its schema.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from lint.reports.formats import View
 from lint.reports.json_report import as_dict, dump
 
 #: The lists of the JSON report, and what one of their items is called.
-ITEMS = {"findings": "finding", "exempt": "exempt", "satisfied": "satisfied", "errors": "error"}
+ITEMS = {"findings": "finding", "exempt": "exempt", "suppressed": "suppressed", "satisfied": "satisfied", "errors": "error"}
 
 
 def report(result: Result, view: View) -> str:

@@ -19,6 +19,8 @@ _MARK = "<!-- Made by “cliniclint rules --docs FOLDER” from the files of the
 _MOST_EXAMPLES = 12
 #: An address that may stand in a link as it is.
 _LINKABLE = re.compile(r"https?://[^\s<>()\[\]\\`\"]+")
+#: What would make a list, a heading or a quotation of a line.
+_BEGINS_BLOCK = re.compile(r"\s*([-+#>]|\*(?!\*)|\d+[.)])\s")
 
 #: The figures of a rule, as `cliniclint evaluate --format json` tells them.
 Score = Mapping[str, Any]
@@ -68,14 +70,14 @@ def _figure(score: Score, key: str) -> str:
 
 
 def _page(rule: Rule, score: Score | None) -> str:
-    reported = "Pages that lack it; what makes each owe it is in bold:" if rule.kind == "note" else "What is reported is in bold:"
+    reported = "Pages that lack it; what makes each owe it" if rule.kind == "note" else "What is reported"
     excused = _items(excuses(rule))
     sections = {
         "Why": [markdown_words(rule.why)],
         "Severity": [_sentence(severity_text(rule))],
         "What the writer reads": [f"> {markdown_words(message_text(rule))}"],
         "Write instead": _items(map(markdown_words, rule.suggestions)),
-        "Reported": [reported, "", *_examples(rule.examples.flag)],
+        "Reported": [f"{reported} is in bold, and in [brackets] where the copy holds markup:", "", *_examples(rule.examples.flag)],
         "Left alone": [*excused, *(["", "For example:", ""] if excused else []), *_examples(rule.examples.allow)],
         "Sources": _items(map(_source, rule.sources)),
         "Accuracy": [_accuracy(score)] if score else [],
@@ -98,16 +100,18 @@ def _examples(examples: Sequence[str]) -> list[str]:
 
 
 def _example(example: str) -> str:
-    """An example in one line: the words in brackets in bold, paragraphs parted by breaks, a line of hyphens between pages told in words."""
-    return "<br>".join("*another page:*" if line.strip() == "---" else _bold(line) for line in example.split("\n") if line.strip())
+    """An example in one line: paragraphs parted by breaks, a line of hyphens between pages told in words."""
+    return "<br>".join("*another page:*" if line.strip() == "---" else _line(line) for line in example.split("\n") if line.strip())
 
 
-def _bold(line: str) -> str:
+def _line(line: str) -> str:
+    """A line of an example with the words in brackets in bold; with its brackets, as code, where it holds what could be markup."""
     made, end = [], 0
     for found in BRACKETED.finditer(line):
         made += [_words(line[end : found.start()]), f"**{_words(found[0][1:-1])}**"]
         end = found.end()
-    return "".join([*made, _words(line[end:])]).strip()
+    text = "".join([*made, _words(line[end:])]).strip()
+    return markdown_code(line.strip()) if "`" in text or _BEGINS_BLOCK.match(text) else text
 
 
 def _words(text: str) -> str:

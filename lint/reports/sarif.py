@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from lint import __version__
 from lint.engine.identity import identities
-from lint.engine.results import Result
-from lint.findings import FileError, Finding, Strength
+from lint.engine.results import FileResult, Result
+from lint.findings import FileError, Finding, Scope, Strength, Suppression
 from lint.places import PROJECT
 from lint.reports.formats import View
 from lint.reports.json_report import dump
@@ -33,8 +33,8 @@ _NO_BYTE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 def report(result: Result, view: View) -> str:
-    """One run, with the rules that something was found by."""
-    findings = result.findings
+    """One run, with the rules that something was found by. What is suppressed is in it and marked."""
+    findings = [*result.findings, *(finding for finding, _ in result.suppressed)]
     known = view.rules({finding.path for finding in findings}) if findings else {}
     rules = sorted({finding.rule for finding in findings})
     places = Places(result)
@@ -58,16 +58,29 @@ def report(result: Result, view: View) -> str:
             }
         ],
         "results": [
-            _result(finding, rules.index(finding.rule), identity, places, view.folder)
+            _result(finding, rules.index(finding.rule), identity, places, view.folder) | _suppressions(by)
             for file in result.files
-            for finding, identity in zip(file.findings, identities(file.findings, file.text), strict=True)
+            for (finding, by), identity in _identified(file)
         ],
     }
     return dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
+def _identified(file: FileResult) -> Iterator[tuple[tuple[Finding, Suppression | None], str]]:
+    """The findings of a file, those that are suppressed too, each with its identity: which does not change with being suppressed."""
+    found = sorted([*((finding, None) for finding in file.findings), *file.suppressed], key=lambda pair: pair[0].sort_key)
+    return zip(found, identities([finding for finding, _ in found], file.text), strict=True)
+
+
+def _suppressions(by: Suppression | None) -> dict[str, Any]:
+    """Why a result need not be mended (SARIF 3.27.23, 3.35): services close it, or show it apart."""
+    if by is None:
+        return {}
+    kind = "external" if by.scope is Scope.CONFIGURATION else "inSource"
+    return {"suppressions": [{"kind": kind, "status": "accepted", "justification": by.reason}]}
+
+
 def _result(finding: Finding, rule: int, identity: str, places: Places, folder: str | None) -> dict[str, Any]:
-    """A result. One that somebody has allowed gets its `suppressions` here."""
     made = {
         "ruleId": finding.rule,
         "ruleIndex": rule,

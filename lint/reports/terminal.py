@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -200,21 +201,23 @@ def _set(words: str, style: str) -> str:
     return f"\x1b[{codes}m{words}\x1b[0m" if codes and words else words
 
 
-def _wrapped(text: str, room: int) -> Iterator[tuple[int, int]]:
+@functools.lru_cache(maxsize=5_000)  # the messages of a rule are few
+def _wrapped(text: str, room: int) -> list[tuple[int, int]]:
     """The ranges of the lines of a text, each of at most `room` columns. A word that is wider than that is broken."""
+    lines: list[tuple[int, int]] = []
     narrow = is_plain(text)
     start = end = 0
     for word in _WORD.finditer(text):
         low, high = word.span()
         if end > start and (high - start if narrow else cell_len(text[start:high])) > room:
-            yield start, end
+            lines.append((start, end))
             start = low
         while (high - start if narrow else cell_len(text[start:high])) > room:
             cut = _fitting(text, start, room)
-            yield start, cut
+            lines.append((start, cut))
             start = cut
         end = high
-    yield start, end
+    return [*lines, (start, end)]
 
 
 def _fitting(text: str, start: int, room: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from lint.engine.results import Result
-from lint.findings import FileError, Finding, LineIndex, Related, Severity, Status
+from lint.findings import FileError, Finding, LineIndex, Related, Severity, Status, Suppression
 from lint.reports.formats import View
 from lint.reports.groups import Group, group
 from lint.reports.places import Places
@@ -48,9 +48,13 @@ def render(result: Result, style: Style, *, quiet: bool = False, exempt: bool = 
     places = Places(result)
     checked = result.checked
     # What was left alone is judged sentence by sentence, so it is not grouped.
-    entries = [*group(result.findings), *(Group((left,)) for left in (result.withheld if exempt else ()))]
+    held = dict(result.suppressed) if exempt else {}
+    left_alone = (*result.withheld, *held) if exempt else ()
+    entries = [*group(result.findings), *(Group((left,)) for left in left_alone)]
     for entry in sorted(entries, key=lambda entry: entry.first.sort_key):
-        if entry.first.assertion.status is Status.ASSERTED:
+        if entry.first in held:
+            _suppressed(page, entry.first, held[entry.first], places)
+        elif entry.first.assertion.status is Status.ASSERTED:
             _finding(page, entry.first, places)
             _others(page, entry, checked, places)
         else:
@@ -74,6 +78,8 @@ def summary(result: Result) -> str:
     tail = f"; {count(unread, 'path')} could not be checked" if unread else ""
     if not files:
         return "No files to check" + tail
+    if result.suppressed:
+        tail = f"; {len(result.suppressed):,} suppressed{tail}"
     if not result.findings:
         return f"Nothing found in {count(files, 'file')}" + tail
     levels = [finding.severity for finding in result.findings]
@@ -132,6 +138,15 @@ def _exempt(page: Page, finding: Finding, places: Places) -> None:
     _copy(page, finding, index, "dim")
     cue = finding.assertion.cue
     page.prose(f"Left alone because {REASONS[finding.assertion.status]}{f': “{cue.text}”' if cue else ''}.", "  ")
+
+
+def _suppressed(page: Page, finding: Finding, by: Suppression, places: Places) -> None:
+    index = places.index(finding.path)
+    page.place(finding.path, *index.position(finding.start), ("suppressed", "dim"), finding.rule)
+    _copy(page, finding, index, "dim")
+    owner = f" by {by.owner}" if by.owner else ""
+    until = f" until {by.until.isoformat()}" if by.until else ""
+    page.prose(f"Suppressed{owner}{until} in {name(by.path)}:{by.line}: {by.reason}", "  ")
 
 
 def _copy(page: Page, finding: Finding, index: LineIndex, color: str) -> None:

@@ -25,6 +25,7 @@ PAGE_LISTS = {
     "named": "named-treatment",
     "conditions": "page-condition",
     "says": "page-promotes",
+    "unaided": "page-unaided",
     "offers": "page-offers",
     "unless": "page-excused",
     "titles": "page-excused-title",

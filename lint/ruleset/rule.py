@@ -124,15 +124,17 @@ class PageTest:
     """How a page that promotes a treatment is told: it names a treatment and says one of the things that promote.
 
     `named`: the treatments in particular, without "treatment", "session" and the like. `conditions`: what a page may be about instead.
-    `says`: statements that promote. `offers`: invitations, which promote on a page about a treatment. `unless`: statements that excuse a
-    page. `titles`: titles that do. The words: `beside`, what a clinic has beside treatments (what is said of it is no claim and promotes
-    nothing); `apart`, what people do or use without a clinic; `providers`, who treats.
+    `says`: statements that promote, but not beside one of `unaided` ("fades on its own"). `offers`: invitations, which promote on a page
+    about a treatment. `unless`: statements that excuse a page. `titles`: titles that do. The words: `beside`, what a clinic has beside
+    treatments (what is said of it is no claim and promotes nothing); `apart`, what people do or use without a clinic; `providers`, who
+    treats.
     """
 
     names: tuple[Phrase, ...] = ()
     named: tuple[Phrase, ...] = ()
     conditions: tuple[Phrase, ...] = ()
     says: tuple[Phrase, ...] = ()
+    unaided: tuple[Phrase, ...] = ()
     offers: tuple[Phrase, ...] = ()
     unless: tuple[Phrase, ...] = ()
     titles: tuple[Phrase, ...] = ()

@@ -107,10 +107,48 @@ def test_what_never_satisfies_the_consult_note(checker: Checker, kind: str, text
         ("What is psoriasis?\n\nA disease of the skin. We use phototherapy.\n\nCall us on 0131 000 0000.", True),
         ("What is psoriasis?\n\nA disease of the skin. Call us on 0131 000 0000.", False),
         ("Gentle, hands-on physiotherapy eases pain.", True),
+        ("Hall's Laser Clinic\n\nOpen on Mondays. Book an appointment today.", False),
+        ("Laser in Leith\n\nOpen on Mondays. Book an appointment today.", True),
+        ("Every cook knows the benefits of berries. The acupuncture room is upstairs.", False),
+        ("Everybody knows the benefits of acupuncture.", True),
+        ("Onions keep for weeks. They ease pain, our acupuncture teacher says.", False),
+        ("Needles are thin. They ease pain, and that is acupuncture.", True),
+        ("If you have had the benefits of acupuncture, write to the ministry.", False),
+        ("We can all benefit from treating joints kindly, acupuncture or not.", False),
+        ("Come in for some acupuncture before the spring.", True),
+        ("Children and warts\n\nWarts heal without treatment. Cryotherapy is a word for freezing.", False),
+        ("Vitiligo and what is said of it\n\nTreatment can restore pigment.", True),
+        ("Rings and what is said of them\n\nTreatment can restore pigment.", False),
+        ("The brochure promised painless microneedling.", False),
     ],
 )
 def test_what_promotes(checker: Checker, text: str, promotes: bool) -> None:
     assert bool(owed(checker, text)) == promotes
+
+
+def test_the_heading_that_readers_see_outweighs_the_title_of_the_browser(checker: Checker) -> None:
+    page = "<html><head><title>Contact Glow Clinic</title></head><body><h1>{}</h1><p>Microneedling improves your skin.</p></body></html>"
+    assert checker.check(documents.read("a.html", page.format("Microneedling in Leith"))).findings
+    assert not checker.check(documents.read("a.html", page.format("Where we are"))).findings
+
+
+@pytest.mark.parametrize(
+    ("listed", "rule"),
+    [
+        ("## Who should not have it?\n\n- Pregnancy\n- Epilepsy", "notes/risks"),
+        ("It is not suitable if you:\n\n- live far away\n- are pregnant", "notes/risks"),
+        ("## What you may notice afterwards\n\n- Redness\n- A dry mouth", "notes/risks"),
+        ("How long it lasts depends on:\n\n- your age\n- your diet", "notes/results-vary"),
+    ],
+)
+def test_a_list_satisfies_a_note_with_the_line_over_it(checker: Checker, listed: str, rule: str) -> None:
+    [note] = checker.check(documents.read("a.md", f"{BENEFIT}\n\n{listed}\n")).notes
+    assert (note.rule, note.text) == (rule, listed.partition("\n")[0].lstrip("# "))
+
+
+@pytest.mark.parametrize("listed", ["## It treats\n\n- redness\n- swelling", "## Never again\n\n- redness", "- Redness\n- Pregnancy"])
+def test_a_list_of_complaints_satisfies_no_note(checker: Checker, listed: str) -> None:
+    assert not checker.check(documents.read("a.md", f"{BENEFIT}\n\n{listed}\n")).notes
 
 
 def test_whether_a_page_promotes_does_not_depend_on_the_rules_that_run() -> None:

@@ -91,7 +91,7 @@ def test_the_configuration_says_what_fails() -> None:
     ("args", "says"),
     [
         (("check", "--selct", "x"), "--select"),
-        (("check", "--format", "xml"), "'xml' is not one of 'text', 'concise', 'grouped', 'json', "),
+        (("check", "--format", "xml"), "'xml' is not one of 'text', 'concise', 'grouped', 'statistics', "),
         (("check", "--config", "nowhere.yaml"), "nowhere.yaml"),
         (("check", "--select", "house/shin"), "--select: there is no rule or pack “house/shin”. Did you mean “house/shine”?"),
         (("check", "--ignore", "zzz"), "--ignore: there is no rule or pack “zzz”. “cliniclint rules” lists them."),
@@ -316,7 +316,7 @@ def test_a_file_that_fails_is_told_where_any_of_the_reports_does_not_hold_it() -
     ("options", "told"),
     [
         (("--format", "yaml"), "'yaml' is not one of 'text', 'concise', "),
-        (("-o", "yaml=report"), "--output yaml=report: there is no format “yaml”. Known are text, concise, grouped, json, "),
+        (("-o", "yaml=report"), "--output yaml=report: there is no format “yaml”. Known are text, concise, grouped, statistics, json, "),
         (("-o", "json=a", "-o", "sarif=a"), "--output: a is named twice"),
         (("-o", "a", "-o", "./a"), "--output: a is named twice"),
         (("-o", "a", "-o", "b"), "--output: only one file can take the place of standard output, and a and b are named"),
@@ -366,3 +366,15 @@ def test_a_page_on_standard_input_in_html() -> None:
     result = cliniclint("check", "-", "--format", "html", text=SHINY)
     assert result.exit_code == 1
     assert '<p class="paragraph">The floor is <a class="mark error"' in result.stdout
+
+
+def test_statistics_count_by_rule_and_page() -> None:
+    put("a.md", SHINY + "\nThe wall is perfectly shiny.\n")
+    put("b.md", "Is the floor perfectly shiny?\n")
+    put("c.md", CLEAN)
+    result = cliniclint("check", "--statistics")
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == ["findings", "errors", "warnings", "pages", "left", "alone", "rule"]
+    assert [line.split() for line in lines[1:-2]] == [["2", "2", "0", "1", "1", "house/shine"]]
+    assert lines[-1] == "2 errors in 1 of 3 files"
+    assert cliniclint("check", "--format", "statistics", "c.md").stdout == "Nothing found in 1 file\n"

@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 from lint import __version__
 from lint.cli import main
 
+SUPPRESSIONS = [f"suppressions/{name}" for name in ("expired", "malformed", "no-reason", "unused")]
+
 pytestmark = pytest.mark.usefixtures("small_rules")
 ROOT = Path(__file__).parents[2]
 
@@ -40,7 +42,10 @@ def test_version_and_help() -> None:
     for args in (
         ["-h"],
         ["--help"],
-        *([command, "-h"] for command in ("init", "check", "facts", "rules", "explain", "test", "evaluate", "cache", "completion")),
+        *(
+            [command, "-h"]
+            for command in ("init", "check", "suppressions", "facts", "rules", "explain", "test", "evaluate", "cache", "completion")
+        ),
     ):
         result = cliniclint(*args)
         assert result.exit_code == 0
@@ -50,13 +55,14 @@ def test_version_and_help() -> None:
 def test_rules_are_listed() -> None:
     result = cliniclint("rules")
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[:3] == [
-        "house/care   warning        A page that sells polish says how to look after the floor.",
-        "house/shine  error/warning  The copy says that a polish shines.",
-        "street/loud  note           The copy says that a street is loud.",
+    assert result.stdout.splitlines()[:4] == [
+        "house/care              warning        A page that sells polish says how to look after the floor.",
+        "house/shine             error/warning  The copy says that a polish shines.",
+        "street/loud             note           The copy says that a street is loud.",
+        "suppressions/expired    warning        Something is wrong with a suppression (expired).",
     ]
     listed = json.loads(cliniclint("rules", "--format", "json").stdout)
-    assert [rule["id"] for rule in listed] == ["house/care", "house/shine", "street/loud"]
+    assert [rule["id"] for rule in listed] == ["house/care", "house/shine", "street/loud", *SUPPRESSIONS]
     assert listed[1]["severities"] == {"absolute": "error", "near": "warning"}
     assert listed[1]["sources"][0]["clause"] == "7"
 
@@ -132,8 +138,9 @@ def test_pages_on_the_rules_are_written() -> None:
 @pytest.mark.usefixtures("own_rules")
 def test_examples_are_run(small_rules: Path) -> None:
     result = cliniclint("test")
-    assert (result.exit_code, result.stdout) == (0, "0 failures in 8 examples\n")
+    assert (result.exit_code, result.stdout) == (0, "0 failures in 16 examples\n")
     assert cliniclint("test", "street/loud").stdout == "0 failures in 2 examples\n"
+    assert cliniclint("test", "suppressions").stdout == "0 failures in 8 examples\n"
     assert cliniclint("test", "house").stdout == "0 failures in 6 examples\n"
     path = own_rule(small_rules, "(utterly|rather) quiet")
     path.write_text(path.read_text(encoding="utf-8").replace("[(utterly|rather) quiet]", "[utterly quiet]"), encoding="utf-8")

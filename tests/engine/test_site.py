@@ -127,3 +127,21 @@ def test_what_other_pages_show_counts_for_the_limit_of_findings() -> None:
     result = check_paths(["a.md"], CONSISTENCY)
     assert reported(result) == [("a.md", "conflicting-facts", "three")]
     assert [error.message for error in result.errors] == ["2 findings, of which the first 1 are shown; limits.findings says how many"]
+
+
+def test_what_pages_show_together_is_suppressed_where_it_is_reported() -> None:
+    put(".cliniclint.yaml")
+    allow = "<!-- cliniclint: allow-next consistency/conflicting-facts -- our short course, file 12 -->"
+    put("a.md", f"# Microneedling\n\n{allow}\n\nMost people need three to four sessions.\n")
+    for name in "bcd":
+        put(f"{name}.md", "# Microneedling\n\nMost people need six to eight sessions.\n")
+    layer = Layer(select=(Choice("consistency", "test"), Choice("suppressions", "test")))
+    for paths in (["."], ["a.md"]):
+        result = check_paths(paths, Options(layer=layer))
+        assert [(finding.path, finding.text) for finding, _ in result.suppressed] == [("a.md", "three to four")]
+        assert reported(result) == []
+    put("b.md", "# Microneedling\n\nMost people need three to four sessions.\n")
+    for name in "cd":
+        put(f"{name}.md")
+    for paths in (["."], ["a.md"]):
+        assert reported(check_paths(paths, Options(layer=layer))) == [("a.md", "unused", allow)]

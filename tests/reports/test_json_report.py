@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import jsonschema
@@ -11,7 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lint.engine.results import FileResult, Result
-from lint.findings import Assertion, Cue, FileError, Finding, Related, SatisfiedNote, Severity, Status, Strength
+from lint.findings import (
+    Assertion,
+    Cue,
+    Edit,
+    FileError,
+    Finding,
+    Fix,
+    Related,
+    SatisfiedNote,
+    Scope,
+    Severity,
+    Status,
+    Strength,
+    Suppression,
+)
 from lint.reports import json_report
 
 SCHEMA = json.loads(json_report.SCHEMA.read_text(encoding="utf-8"))
@@ -79,7 +94,31 @@ def test_a_finding_has_every_field() -> None:
         "notes": 0,
         "failing": 1,
         "foreign_passages": 0,
+        "suppressed": 0,
     }
+
+
+def test_a_finding_that_is_held_back_says_why_and_a_fix_what_to_write() -> None:
+    by = Suppression("a.md", 0, 4, 1, Scope.NEXT, ("house/shine",), "our lamp", "Dana", date(2027, 3, 31), (5, 36))
+    mended = finding(fix=Fix((Edit(1, 4), Edit(7, 9, "x")), safe=True))
+    report = parsed(Result((FileResult("a.md", PAGE, (mended,), suppressed=((finding(), by),)),)))
+    assert report["findings"][0]["fix"] == {
+        "safe": True,
+        "edits": [{"start": 1, "end": 4, "replacement": ""}, {"start": 7, "end": 9, "replacement": "x"}],
+    }
+    (held,) = report["suppressed"]
+    assert (held["rule"], held["line"], held["text"]) == ("house/shine", 2, "perfectly shiny")
+    assert held["suppression"] == {
+        "path": "a.md",
+        "line": 1,
+        "start": 0,
+        "end": 4,
+        "scope": "next",
+        "reason": "our lamp",
+        "owner": "Dana",
+        "until": "2027-03-31",
+    }
+    assert (report["summary"]["suppressed"], report["summary"]["failing"]) == (1, 0)
 
 
 def test_a_note_has_no_strength() -> None:
@@ -107,7 +146,7 @@ def test_any_text_and_any_path_make_ascii_json_that_strict_readers_take(page: st
     json.loads(rendered)["findings"][0]["path"].encode("utf-8")
 
 
-@pytest.mark.parametrize("key", ["version", "findings", "satisfied", "errors", "summary"])
+@pytest.mark.parametrize("key", ["version", "findings", "suppressed", "satisfied", "errors", "summary"])
 def test_the_schema_misses_nothing(key: str) -> None:
     report = parsed(Result())
     del report[key]

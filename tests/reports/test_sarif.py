@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import jsonschema
 import pytest
 
 from lint.engine.results import FileResult, Result
-from lint.findings import FileError
+from lint.findings import FileError, Scope, Suppression
 from lint.reports import sarif
 from tests.reports import samples
 
@@ -98,3 +99,14 @@ def test_paths_become_references(path: str, uri: str) -> None:
     found = samples.finding("perfectly shiny", "perfectly shiny", path=path)
     made = run(Result((FileResult(path, "perfectly shiny", (found,), failing=1),)))
     assert made["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+
+
+@pytest.mark.parametrize(("scope", "kind"), [(Scope.NEXT, "inSource"), (Scope.CONFIGURATION, "external")])
+def test_a_suppressed_finding_is_marked_and_keeps_its_fingerprint(scope: Scope, kind: str) -> None:
+    file = next(file for file in samples.result().files if file.findings)
+    by = Suppression(file.path, 0, 1, 1, scope, ("house/shine",), "measured in May")
+    before = run(Result((file,)))["results"]
+    held = dataclasses.replace(file, findings=file.findings[1:], suppressed=((file.findings[0], by),))
+    after = run(Result((held,)))["results"]
+    assert after[0].pop("suppressions") == [{"kind": kind, "status": "accepted", "justification": "measured in May"}]
+    assert after == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from lint.engine.results import FileResult, Result
-from lint.findings import Assertion, Cue, FileError, Finding, Related, Severity, Status
+from lint.findings import Assertion, Cue, FileError, Finding, Related, Scope, Severity, Status, Suppression
 from lint.reports import text
 from lint.reports.terminal import Style
 from tests.reports.nasty import COPY, is_safe
@@ -51,6 +52,21 @@ def test_a_finding_in_full() -> None:
         "1 error in 1 of 2 files\n"
         "“cliniclint explain RULE” tells why a rule exists and where\n"
         "it comes from.\n"
+    )
+
+
+def test_what_is_suppressed_is_counted_and_shown_when_asked_for() -> None:
+    by = Suppression("pages/floors.md", 0, 8, 1, Scope.FILE, ("house/shine",), "our lamp", "Dana", date(2027, 3, 31))
+    held = dataclasses.replace(result().files[1], suppressed=((finding(PAGE, "loud"), by),))
+    assert text.render(Result((held,)), Style(60)) == "Nothing found in 1 file; 1 suppressed\n"
+    assert text.render(Result((held,)), Style(80), exempt=True) == (
+        "pages/floors.md:4:84  suppressed  house/shine\n"
+        "  │ …stays so for as long as anybody could ever want it to. The street is loud.\n"
+        "  │                                                                       ^^^^\n"
+        "  Suppressed by Dana until 2027-03-31 in pages/floors.md:1: our lamp\n"
+        "\n"
+        "Nothing found in 1 file; 1 suppressed\n"
+        "0 places left alone\n"
     )
 
 

@@ -121,6 +121,7 @@ def test_every_shipped_rule_of_the_taxonomy_is_there(shipped: RuleSet) -> None:
     expected |= {f"promotion/{name}" for name in ("body-image", "pressure", "trivialising")}
     expected |= {f"notes/{name}" for name in ("consult", "results-vary", "risks")}
     expected |= {f"consistency/{name}" for name in ("conflicting-facts", "note-wording", "self-contradiction", "terminology")}
+    expected |= {f"suppressions/{name}" for name in ("expired", "malformed", "no-reason", "unused")}
     assert set(shipped.rules) == expected
 
 
