@@ -64,7 +64,7 @@ def init(folder: Path, yes: bool, ci: str | None, pre_commit: bool | None, basel
     if record and not (baseline or ask("Record what is found today, so that only what is new fails the check?", False)):
         record = None
     if not configured:
-        files.insert(0, starter.configuration(found, BASELINE if record else None))
+        files.insert(0, starter.configuration(found, BASELINE if record or (folder / BASELINE).is_file() else None))
 
     for one in files:
         _write(folder if one.own or root is None else root, one, dry_run=dry_run, force=force)

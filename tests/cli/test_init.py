@@ -174,6 +174,12 @@ def test_a_baseline_is_recorded_by_the_command_for_it(monkeypatch: pytest.Monkey
     assert f"\nbaseline: {command.BASELINE}\n" in configuration
 
 
+def test_a_configuration_that_is_written_anew_keeps_the_baseline() -> None:
+    repository({".cliniclint.yaml": f"baseline: {command.BASELINE}\n", command.BASELINE: "{}\n", "a.md": SHINY})
+    assert cliniclint("init", "--force").exit_code == 0
+    assert f"\nbaseline: {command.BASELINE}\n" in contents()[".cliniclint.yaml"]
+
+
 def test_a_folder_that_cannot_be_written_to_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     Path(".cliniclint.yaml.d").mkdir()
     monkeypatch.setattr("pathlib.Path.replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
