@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import json
 import re
@@ -11,8 +12,9 @@ import pyromark
 import pytest
 
 from lint.engine.rulebook import rules_of
+from lint.findings import Status
 from lint.reports import rule_pages
-from lint.reports.rules import BRACKETED, MOST_EXAMPLES, telling
+from lint.reports.rules import BRACKETED, MOST_EXAMPLES, excuses, telling
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "rules"
@@ -58,6 +60,14 @@ def test_an_example_reads_as_it_stands_in_the_rule_with_its_words_in_bold(pages:
 def words(markup: str) -> str:
     """What a reader sees of inline markup."""
     return " ".join(html.unescape(re.sub("<[^>]*>", "", markup)).split())
+
+
+def test_every_reading_that_a_rule_may_count_can_be_told() -> None:
+    schema = json.loads((ROOT / "lint" / "ruleset" / "rule.schema.json").read_text(encoding="utf-8"))
+    rule = rules_of(()).rules["promotion/body-image"]
+    for status in schema["properties"]["counts-when"]["items"]["enum"]:
+        told = " ".join(excuses(dataclasses.replace(rule, counts_when=frozenset({Status(status)}))))
+        assert "they are reported " in told
 
 
 def test_examples_that_are_shown_are_some_of_the_rule_in_their_order() -> None:

@@ -157,14 +157,15 @@ class Checker:
         owed, notes = self._check_notes(
             page, carried, lambda: claims + [claim for check in self._other_claims for claim in claims_of(check)]
         )
+        subjects = self._recorder.subjects.page(document)
         with Stage("facts"):
-            facts = self._recorder.facts(document)
+            facts = self._recorder.facts(document, subjects)
         for check in self._contradictions:
             against = [
                 claim for other in (*self._claims, *self._other_claims) if other.rule.id in check.claims for claim in claims_of(other)
             ]
             with Stage(check.rule.id):
-                findings += check.findings(page, self._recorder.subjects.page(document), against, facts)
+                findings += check.findings(page, subjects, against, facts)
         with Stage("spellings and notes"):
             record = self._recorder.record(page, facts, chain(*carried.values()))
         return Report(_sorted([*findings, *owed]), _sorted(withheld), tuple(notes), len(document.passages) - len(english), record)
@@ -178,7 +179,7 @@ class Checker:
         page = self._page(document, chosen, glance)
         page.prepare(chosen)
         notes = chain(*(list(check.satisfied(page)) for check in self._recorded_notes))
-        return self._recorder.record(page, self._recorder.facts(document), notes)
+        return self._recorder.record(page, self._recorder.facts(document, self._recorder.subjects.page(document)), notes)
 
     def treatment(self, name: str) -> str | None:
         """The usual name of the treatment that somebody calls `name`, or None."""

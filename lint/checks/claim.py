@@ -12,9 +12,9 @@ from lint.checks.matching import Candidate, PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
-from lint.language import assertion, cues
+from lint.language import assertion, cues, framing
 from lint.language.sequences import PhraseIndex
-from lint.language.subject import about, is_about, is_open
+from lint.language.subject import about, is_about, is_open, thing
 from lint.ruleset import Rule
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ class ClaimCheck:
             if other.start < candidate.end and candidate.start < other.end:
                 return assertion.Reading(Status.EXEMPT, (other.start, other.end))
         other_subject = about(span, self.rule.not_of | self.rule.patterns[candidate.pattern].not_of)
+        other_subject = other_subject or thing(span, self.rule.beside)
         if other_subject is not None:
             return assertion.Reading(Status.OTHER_SUBJECT, (other_subject.i, other_subject.i + 1))
         return None
@@ -155,7 +156,7 @@ def _introduced(page: Page, claim: Claim) -> Claim:
     reading = assertion.read(span) if span is not None else assertion.Reading(Status.ASSERTED)
     cue = doc[slice(*reading.cue)] if reading.cue else None
     if reading.status is Status.ASSERTED or cue is None or cue.end_char >= len(lead):
-        warning = assertion.warns(lead)
+        warning = framing.warns(lead)
         return replace(claim, status=Status.WARNED, cue=page.source(number, *warning)) if warning else claim
     return replace(claim, status=reading.status, cue=page.place(number, cue))
 
@@ -169,12 +170,17 @@ def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
         if claim.status is Status.QUESTIONED:
             passage, text = page.after(claim.passage, claim.span)
             following = claims[number + 1] if number + 1 < len(claims) else None
-            again = following is not None and following.passage == passage
-            if not again and assertion.is_affirmed(text) and assertion.read(claim.span, affirmed=True).status is Status.ASSERTED:
+            again = (following is not None and following.passage == passage) or _answers_in_words(text, claim.span)
+            if not again and framing.is_affirmed(text) and assertion.read(claim.span, affirmed=True).status is Status.ASSERTED:
                 claim = replace(claim, status=Status.ASSERTED)
-        elif claim.status is Status.ASSERTED and page.is_quotation(claim.passage) and assertion.is_denied(page.next_text(claim.passage)):
+        elif claim.status is Status.ASSERTED and page.is_quotation(claim.passage) and framing.is_denied(page.next_text(claim.passage)):
             claim = replace(claim, status=Status.NEGATED, cue=page.opening(claim.passage + 1))
         yield claim
+
+
+def _answers_in_words(text: str, question: Span) -> bool:
+    """Whether an answer does not only nod but says the word of the question itself, in its own way: "Yes, it is considered safe"."""
+    return question.root.lower_ in re.findall(r"[\w'-]+", re.split(r"[.!?]", text.lower(), maxsplit=1)[0])
 
 
 def _one_a_clause(claims: Iterator[Claim]) -> Iterator[Claim]:

@@ -15,7 +15,7 @@ from lint.checks.page import Page
 from lint.checks.record import Fact
 from lint.checks.subject import PageSubjects
 from lint.findings import Assertion, Cue, Finding, Related, Status, Strength
-from lint.language import assertion
+from lint.language import assertion, framing
 from lint.language.phrases import Phrase
 from lint.language.sequences import PhraseIndex
 from lint.ruleset import Opposed, Rule
@@ -180,7 +180,7 @@ def _is_symptom(subjects: PageSubjects, passage: int) -> bool:
 def _is_warned_of(page: Page, passage: int) -> bool:
     """Whether a passage is an item of a list that warns of its items: "Walk away from a clinic that tells you:"."""
     lead = page.lead_in(passage)
-    return lead is not None and assertion.warns(page.document.passages[lead].text) is not None
+    return lead is not None and framing.warns(page.document.passages[lead].text) is not None
 
 
 class _Phrases:

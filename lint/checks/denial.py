@@ -1,4 +1,7 @@
-"""Bare answers: "None." after "Is there any downtime?", "Zero" in the cell beside "Side effects". What they assert stands in the label."""
+"""Bare answers: "None." after "Is there any downtime?", "Zero" in the cell beside "Side effects", "99%" over "Success rate".
+
+What they assert stands in the label.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from lint.checks.outline import outline
 from lint.documents.model import Document, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Doc
 
@@ -21,6 +24,8 @@ _ANSWER = re.compile(
         (?:\s+(?:at\s+all|whatsoever|whatever|required|needed))?)(?=\s*(?:[.,;!)–—]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: A figure that stands by itself, as in a row of counters, with a reference mark perhaps.
+_FIGURE = re.compile(r"(?P<words>\d+(?:\.\d+)?\s*%)\+?[*†‡§]*")
 _QUESTION = re.compile(r"[^.?!]*\?\s*")
 #: A label is short; a question may be longer.
 _LABEL_WORDS = 5
@@ -38,7 +43,7 @@ _ASKING = re.compile(r"(?:how|what|when|where|who|why|which)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Denial:
-    """Characters [start, end) of a passage that deny what its label says, and what that comes to, as a sentence of its own."""
+    """Characters [start, end) of a passage that deny or count what its label says, and what that comes to, as a sentence of its own."""
 
     passage: int
     start: int
@@ -47,10 +52,15 @@ class Denial:
 
 
 def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]:
-    """The bare denials of a document that have a label."""
+    """The bare denials and figures of a document that have a label."""
     around = None
     for number, passage in enumerate(document.passages):
         text = passage.text
+        figure = _FIGURE.fullmatch(text.strip())
+        if figure and passage.kind is not Kind.METADATA:
+            around = around or outline(document)
+            yield from _counted(document, number, around[number].labels, figure["words"], parse)
+            continue
         question = _QUESTION.match(text)
         start = question.end() if question else 0
         match = _ANSWER.match(text, start)
@@ -62,6 +72,16 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
             statement = None if _ANSWER.match(label) else stated(label)
             if statement:
                 yield Denial(number, match.start("words"), match.end("words"), parse(statement))
+
+
+def _counted(document: Document, number: int, labels: Sequence[str], figure: str, parse: Callable[[str], Doc]) -> Iterator[Denial]:
+    """What a bare figure counts: in a table what labels it, in a row of counters what stands under it."""
+    text = document.passages[number].text
+    following = document.passages[number + 1].text if number + 1 < len(document.passages) else ""
+    for label in labels if document.passages[number].kind is Kind.CELL else [following]:
+        if 0 < len(label.split()) <= _LABEL_WORDS:
+            start = text.index(figure)
+            yield Denial(number, start, start + len(figure), parse(f"{figure} {label[0].lower()}{label[1:]}"))
 
 
 def stated(label: str) -> str | None:

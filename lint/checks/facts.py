@@ -20,6 +20,7 @@ from lint.findings import Cue
 from lint.language import quantities
 from lint.language.phrases import STANDINS
 from lint.language.quantities import Quantity
+from lint.language.sequences import PhraseIndex
 from lint.language.text import fold
 from lint.ruleset import Attribute
 
@@ -115,17 +116,14 @@ class FactFinder:
         self._attributes = attributes
         self._subjects = subjects
         self._tokenize = tokenize
-        self._says, self._says_of = _matcher(vocab, attributes, "says")
-        self._labels, self._labels_of = _matcher(vocab, attributes, "labels")
-        self._exempt, self._exempt_of = _matcher(vocab, attributes, "exempt")
+        index = PhraseIndex()
+        self._says, self._says_of = _matcher(vocab, attributes, "says", index)
+        self._labels, self._labels_of = _matcher(vocab, attributes, "labels", index)
+        self._exempt, self._exempt_of = _matcher(vocab, attributes, "exempt", index)
 
-    def facts(self, document: Document) -> list[Fact]:
-        """The facts of a document, in the order of the text."""
-        statements = list(_statements(document))
-        if not statements:
-            return []
-        page = self._subjects.page(document)
-        return [fact for statement in statements for fact in self._read(document, page, statement)]
+    def facts(self, document: Document, subjects: PageSubjects) -> list[Fact]:
+        """The facts of a document, in the order of the text. `subjects`: what its statements are about."""
+        return [fact for statement in _statements(document) for fact in self._read(document, subjects, statement)]
 
     def _read(self, document: Document, page: PageSubjects, statement: _Statement) -> Iterator[Fact]:
         passage = document.passages[statement.passage]
@@ -254,10 +252,10 @@ class FactFinder:
         return []
 
 
-def _matcher(vocab: Vocab, attributes: Sequence[Attribute], key: str) -> tuple[PatternMatcher, list[int]]:
+def _matcher(vocab: Vocab, attributes: Sequence[Attribute], key: str, index: PhraseIndex) -> tuple[PatternMatcher, list[int]]:
     """One matcher for all attributes, and for each pattern the number of its attribute."""
     phrases = [(phrase, number) for number, attribute in enumerate(attributes) for phrase in getattr(attribute, key)]
-    return PatternMatcher(vocab, phrases_as_patterns(phrase for phrase, _ in phrases)), [number for _, number in phrases]
+    return PatternMatcher(vocab, phrases_as_patterns(phrase for phrase, _ in phrases), index), [number for _, number in phrases]
 
 
 def _statements(document: Document) -> Iterator[_Statement]:

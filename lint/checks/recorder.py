@@ -11,7 +11,7 @@ from lint.checks.outline import sentences
 from lint.checks.page import Page
 from lint.checks.record import Fact, Record, Wording
 from lint.checks.spelling import SpellingFinder
-from lint.checks.subject import SubjectFinder
+from lint.checks.subject import PageSubjects, SubjectFinder
 from lint.checks.wording import words_of
 from lint.documents.model import Document
 from lint.findings import Cue, SatisfiedNote
@@ -48,9 +48,9 @@ class Recorder:
         """Make all that any page needs."""
         _ = self.subjects, self._facts, self._spellings
 
-    def facts(self, document: Document) -> list[Fact]:
-        """The facts of a document, where a rule needs them."""
-        return self._facts.facts(document) if {"conflict", "contradiction"} & set(self._kinds) else []
+    def facts(self, document: Document, subjects: PageSubjects) -> list[Fact]:
+        """The facts of a document, where a rule needs them. `subjects`: what its statements are about."""
+        return self._facts.facts(document, subjects) if {"conflict", "contradiction"} & set(self._kinds) else []
 
     def record(self, page: Page, facts: list[Fact], notes: Iterable[SatisfiedNote]) -> Record:
         """The record of a page. `notes`: the sentences that satisfy a note."""

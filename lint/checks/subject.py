@@ -147,6 +147,7 @@ class PageSubjects:
     def __init__(self, finder: SubjectFinder, document: Document) -> None:
         self._finder = finder
         self._document = document
+        self._known: dict[str, list[Mention]] = {}
 
     @cached_property
     def around(self) -> list[Around]:
@@ -172,7 +173,9 @@ class PageSubjects:
         return self._finder.out_of_context({word for passage in self._document.passages for word in _WORD.findall(fold_case(passage.text))})
 
     def _mentions(self, text: str) -> list[Mention]:
-        return [mention for mention in self._finder.mentions(text) if mention.key not in self._excluded]
+        if text not in self._known:  # headings, labels and sentences are asked again and again
+            self._known[text] = [mention for mention in self._finder.mentions(text) if mention.key not in self._excluded]
+        return self._known[text]
 
     def _unmixed(self, text: str) -> list[Mention]:
         """The treatments that a row or a label names, without what comes with them: "Deluxe, with LED"."""

@@ -17,17 +17,23 @@ def _forms(text: str) -> frozenset[str]:
     return frozenset(made)
 
 
+#: Marks that end a sentence, and those that part statements of a heading.
+SENTENCE_ENDS = frozenset({".", "!", "?", "!!", "??", "?!", "|", "\u2022"})
 #: Negators that stand before or inside the verb group, and determiners and pronouns that deny their noun.
 NEGATORS = words("not n't never no none neither nor nobody nothing without cannot hardly rarely seldom")
+#: Members of a list that deny by themselves: "no needles, no cuts and zero recovery".
+LISTED_NEGATORS = NEGATORS | {"zero", "nil"}
 NEGATIVE_NOUNS = words("no without none nobody nothing neither")
 #: Negators that deny what stands right after them, whatever the parser made of it.
 ADJACENT_NEGATORS = words("not n't never nor neither cannot")
-#: After these a negator does not deny: "not only painless but …".
-NOT_ONLY = words("only just merely simply solely")
+#: After these a negator does not deny: "not only painless but …", "nothing but the best".
+NOT_ONLY = words("only just merely simply solely but")
 #: Verbs and adjectives that deny what they govern.
 DENIERS = _forms("pretend fail refuse deny decline") | words(
     "unlikely impossible unable unrealistic untrue unsuitable wrong false misleading dishonest"
 )
+#: What asserts when it is denied: "it cannot be denied", "it never fails to".
+DENIED_TWICE = _forms("fail deny")
 #: Phrases that deny the claim after them.
 DENYING_PHRASES = (("rather", "than"), ("instead", "of"), ("far", "from"), ("as", "opposed", "to"), ("anything", "but"))
 
@@ -48,6 +54,26 @@ HELPS = _forms("help assist support aid")
 #: Verbs of getting: "helps you achieve X" is only a weak hedge of X.
 GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 
+#: "not all peels are safe", "not every laser is".
+UNIVERSALS = words("all every everyone everybody everything each any")
+
+#: Words that set a time by what the clause says, and take it for granted no more than "if" does: "when the acne has gone".
+TIMES = words("when once until till after whenever before")
+#: What a sentence says of something that is to be done: "clearing acne takes patience".
+TAKES = words("depends depend takes take requires require involves involve needs need")
+#: What says that the reader has to do something.
+DUTIES = words("must need needs should")
+#: What sets one thing against another.
+AGAINST = words("unlike versus vs")
+#: Words that set a condition after a claim.
+PROVISOS = words("if unless provided providing assuming")
+#: What a condition asks that anybody would do.
+UPKEEP = words("care maintained maintain clean brush")
+#: What a condition that only invites holds: "if you book today", "if you're looking for a new smile".
+INVITATIONS = words(
+    """book booking booked call come visit want wants wish look looking need needs ask contact join choose prefer like interested searching
+    considering thinking curious tired ready questions sign help helps decide wonder"""
+)
 CONDITIONS = words("if whether unless lest until")
 WISHES = _forms("want wish hope desire dream crave yearn seek") | words("like looking searching search")
 SUPPOSING = words("suppose supposing imagine say if when")
@@ -61,6 +87,15 @@ PRESUPPOSING = (
     ("is", "n't", "it", "time"),
     ("who", "would", "n't"),
     ("where", "else"),
+    ("what", "makes", "us"),
+    ("what", "makes", "our"),
+    ("why", "are", "we"),
+    ("why", "is", "our"),
+    ("why", "would", "you", "go"),
+    ("would", "n't", "you", "love"),
+    ("is", "n't", "it", "marvellous"),
+    ("is", "n't", "it", "great"),
+    ("is", "n't", "it", "wonderful"),
 )
 #: "I have never met anyone who found it painless".
 ANYBODY = words("anyone anybody anything patient patients person treatment clinic")
@@ -77,9 +112,19 @@ SPEAKERS = words(
     """clinics clinic advertisers competitors others providers salons spas people companies brands websites ads adverts
     advertisements practices centres centers
     manufacturers staff anyone anybody someone somebody kits caption captions leaflets leaflet poster posters website advert ad salesmen
-    influencers forums friends critics"""
+    influencers forums friends critics friend salon spa provider company brand competitor rep sellers seller magazine magazines brochure
+    brochures textbooks salesman colleague page pages papers"""
 )
-SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state") | words("say says said tell tells told")
+CLINICIANS = words("surgeon doctor dentist dermatologist nurse practitioner provider therapist salon injector specialist")
+SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state assure print") | words(
+    "say says said tell tells told"
+)
+#: What somebody has been told is not said by us: "I had been promised a painless session".
+TOLD = words("told promised assured sold led")
+#: "She expected it to be painless": before the fact. What the reader may expect is promised.
+EXPECTED = words("expected assumed imagined supposed")
+#: Several ways are a topic ("Five ways to get rid of acne"); one way is a treatment ("the best way to get rid of acne").
+WAYS = words("ways tips steps methods tricks remedies hacks ideas")
 TOPIC_PREPOSITIONS = words("about regarding concerning")
 TOPICS = words("claim claims question questions guide article facts truth information idea concern concerns read reading heard") | _forms(
     "ask learn worry talk hear"
@@ -92,11 +137,18 @@ WORDS_FOR_WORDS = TERMS | words("slogan slogans motto name definition definition
 #: Words that are so only with the next one: "is a figure of speech", "is the subject of a talk"; "a slimmer figure" is not.
 WORDS_FOR_WORDS_WITH = frozenset({("figure", "of"), ("subject", "of"), ("joke", "about")})
 #: "you won't believe how …", "we can't stress enough": the denial of these denies nothing.
-EXCLAIMERS = _forms("believe stress imagine") | words("emphasise emphasize wait overstate recommend wonder")
+EXCLAIMERS = _forms("believe stress imagine") | words(
+    "emphasise emphasize wait overstate recommend wonder exaggeration exaggerate secret surprise coincidence doubt question understatement"
+)
 #: Before a short quotation: 'a leaflet that says "no downtime"'.
-QUOTING = words("say says promise promises promising")
+QUOTING = words(
+    """say says promise promises promising print prints printed write writes wrote written
+    shout shouts stamp stamps scream screams google googled reads"""
+)
 #: "in many areas of the face" limits no claim to some patients or cases.
-NOT_CASES = words("areas parts ways places years countries cities clinics different")
+NOT_CASES = words(
+    "areas parts ways places years months weeks days hours minutes sessions reasons purposes countries cities clinics different"
+)
 #: "the idea that it detoxes the body": a clause that somebody else holds.
 NOTIONS = words("idea notion belief rumour rumor assumption suggestion")
 #: "we would love to tell you that …" (with "would").
@@ -110,19 +162,3 @@ INTENSIFIERS = words(
 )
 #: Words right before a claim that make it a near one, and belong to its span.
 SOFTENERS = words("virtually almost nearly practically relatively essentially basically fairly reasonably near")
-
-AFFIRMATIONS = (
-    "yes",
-    "absolutely",
-    "definitely",
-    "of course",
-    "certainly",
-    "sure",
-    "it is",
-    "it does",
-    "they are",
-    "100%",
-    "indeed",
-    "yep",
-    "yeah",
-)

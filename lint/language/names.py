@@ -19,6 +19,7 @@ _HOUSES = cues.words("gym house hall hotel warehouse magazine gazette college un
 _STREETS = cues.words("court hill street road lane avenue square")
 _MARKS = frozenset({"™", "®", "tm"})
 _NAMING = frozenset({"called", "named", "titled", "entitled", "christened"})
+_TITLES = cues.words("mr mrs ms miss professor")
 _AWARDING = cues.words("winner winners award awards awarded finalist finalists shortlisted nominated plaque prize trophy medal")
 _CHOSEN = frozenset({"named", "voted", "recognised", "recognized", "selected", "listed"})
 #: What a clinic gives names to: "the Flawless peel".
@@ -43,6 +44,8 @@ def name_around(span: Span, sentence: tuple[int, int]) -> tuple[int, int] | None
     following = doc[end] if end < sentence[1] else None
     if _is_marked(doc, span, end) or _is_business(doc, span, end):
         return start, end
+    if span.end == end and _is_person(doc, start, end):
+        return start, end
     if running and before in _NAMING:
         return start, end
     if running and before in _DETERMINERS and following is not None and following.lower_ in _NAMED:
@@ -50,6 +53,13 @@ def name_around(span: Span, sentence: tuple[int, int]) -> tuple[int, int] | None
     if end - start > 1 and (_is_award(span, sentence, end) or _is_work(doc, end)):
         return start, end
     return _title_in_quotes(doc, span, sentence)
+
+
+def _is_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is one of somebody: "Ann Perfect, who teaches here", "Mrs Best"."""
+    titled = doc[start].lower_.rstrip(".") in _TITLES and end - start in {2, 3}
+    followed = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].lower_ in {"who", "whose"}
+    return titled or (end - start == 2 and followed)
 
 
 def _is_marked(doc: Doc, span: Span, end: int) -> bool:

@@ -11,6 +11,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "nsubj:pass"})
 OBJECTS = frozenset({"obj", "dobj", "iobj", "pobj", "attr", "oprd"})
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "acl", "relcl", "nummod", "appos", "poss"})
 _CLAUSE = frozenset({"xcomp", "ccomp", "acomp", "advcl"})
+_MANNER = frozenset({"advmod", "obl", "npadvmod", "prep"})
 #: What a verb of saying or showing leads to: "studies show that smoking …", "we guarantee that parking …".
 _SAID = frozenset({"ccomp", "acl"})
 _FUNCTION = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "VERB"})
@@ -69,6 +70,19 @@ def about(span: Span, words: frozenset[str]) -> Token | None:
     while following and following[0].pos_ in _NOUNS and following[0].i + 1 < len(span.doc) and following[0].nbor().pos_ in _NOUNS:
         following = [following[0].nbor()]
     return next((token for token in (*following, *subjects(span)) if token.lower_ in words), None)
+
+
+def thing(span: Span, words: frozenset[str]) -> Token | None:
+    """`about` for words that name things: "you walk out with a smile" says nothing of a walk.
+
+    What is done for good or painlessly to a thing is said of it: "we close your account for good".
+    """
+    head = span.root.head
+    acted_on = (
+        [child for child in head.children if child.dep_ in {"obj", "dobj"} and child not in span] if span.root.dep_ in _MANNER else []
+    )
+    found = about(span, words) or next((token for token in acted_on if token.lower_ in words), None)
+    return None if found is None or (found.pos_ == "VERB" and not found.lower_.endswith("ing")) else found
 
 
 def is_about(span: Span, words: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ _LONGEST_EXAMPLE = 160
 _READINGS = {
     Status.CONDITIONAL: "in a condition",
     Status.HEDGED: "softened",
+    Status.NEGATED: "in a denial",
     Status.QUESTIONED: "in a question",
     Status.TOPIC: "as what the text is about",
     Status.WISHED: "in a wish",

@@ -74,7 +74,7 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     beside, apart, providers = (_last_words(phrases(name)) for name in PAGE_WORDS)
     lists = {part: phrases(name) for part, name in PAGE_LISTS.items()}
     test = PageTest(beside=beside, apart=apart, providers=providers, **lists)
-    ready = {name: replace(rule, not_of=rule.not_of | test.beside) for name, rule in sorted(rules.items())}
+    ready = {name: replace(rule, beside=test.beside) for name, rule in sorted(rules.items())}
     return RuleSet(ready, test, terms.load(stands), _listing(ready.values(), lists.values()))
 
 

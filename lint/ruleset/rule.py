@@ -89,7 +89,8 @@ class Opposed:
 class Rule:
     """One rule. `patterns` to `support` are a claim's; `satisfied_by` is a note's; `attributes` a conflict's.
 
-    `opposed` is a contradiction's, `watch` a terminology's: words that the term lists do not have.
+    `opposed` is a contradiction's, `watch` a terminology's: words that the term lists do not have. `beside`: what a clinic has beside
+    treatments, the same for all rules; what is said of these is no claim.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Rule:
     patterns: tuple[Pattern, ...] = ()
     exempt: tuple[Phrase, ...] = ()
     not_of: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     counts_when: frozenset[Status] = frozenset()
     absorbs: frozenset[str] = frozenset()
     support: str | None = None

@@ -10,6 +10,7 @@ import yaml
 from lint.checks.examples import read_example
 from lint.checks.record import Fact
 from lint.checks.recorder import Recorder
+from lint.documents import Document
 from lint.language import pipeline
 from lint.ruleset import load
 
@@ -21,17 +22,21 @@ def recorder() -> Recorder:
     return Recorder(load(), {"conflict"}, pipeline.load())
 
 
+def facts_of(recorder: Recorder, document: Document) -> list[Fact]:
+    return recorder.facts(document, recorder.subjects.page(document))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_facts(recorder: Recorder, case: dict[str, list[list[str]]]) -> None:
     document, _ = read_example(str(case["text"]))
-    found = recorder.facts(document)
+    found = facts_of(recorder, document)
     assert [[fact.attribute, fact.treatment, str(fact.quantity)] for fact in found] == case["facts"]
     for fact in found:
         assert document.text[fact.place.start : fact.place.end] == fact.place.text
 
 
 def qualifiers(recorder: Recorder, text: str) -> list[tuple[str, ...]]:
-    return [fact.qualifiers for fact in recorder.facts(read_example(text)[0])]
+    return [fact.qualifiers for fact in facts_of(recorder, read_example(text)[0])]
 
 
 def test_what_a_fact_is_true_of(recorder: Recorder) -> None:
@@ -43,5 +48,5 @@ def test_what_a_fact_is_true_of(recorder: Recorder) -> None:
 
 def test_a_device_belongs_to_its_treatment(recorder: Recorder) -> None:
     fact: Fact
-    (fact,) = recorder.facts(read_example("A SkinPen session takes 45 minutes.")[0])
+    (fact,) = facts_of(recorder, read_example("A SkinPen session takes 45 minutes.")[0])
     assert (fact.treatment, fact.products) == ("microneedling", ("SkinPen",))

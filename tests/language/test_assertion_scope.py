@@ -7,7 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from lint.findings import Status
-from lint.language import assertion
+from lint.language import assertion, framing
 
 VOCAB = spacy.blank("en").vocab
 
@@ -108,9 +108,14 @@ def test_weak_hedge_leaves_the_claim_asserted_and_weakened() -> None:
         ("A: Absolutely!", "Absolutely"),
         ("**Of course.**", "Of course"),
         ("Yesterday", None),
+        ("They certainly are.", "They certainly are"),
+        ("You bet!", "You bet"),
+        ("Oh yes.", "Oh yes"),
+        ("We can't say.", None),
+        ("It is one of many.", None),
         ("No.", None),
         ("", None),
     ],
 )
 def test_affirmations(tail: str, affirmation: str | None) -> None:
-    assert assertion.is_affirmed(tail) == affirmation
+    assert framing.is_affirmed(tail) == affirmation

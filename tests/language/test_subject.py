@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from lint.language.subject import agent, is_about, is_open, subjects
+from lint.language.subject import agent, is_about, is_open, subjects, thing
 
 VOCAB = spacy.blank("en").vocab
 
@@ -66,3 +66,14 @@ def test_of_several_nouns_after_the_span_the_last_one_counts() -> None:
     doc = tree("painless mole removal", [2, 2, 2], ["amod", "compound", "ROOT"], ["ADJ", "NOUN", "NOUN"])
     assert not is_about(doc[0:1], frozenset({"mole"}))
     assert is_about(doc[0:1], frozenset({"removal"}))
+
+
+def test_a_thing_is_named_by_a_noun_and_may_be_what_is_acted_on() -> None:
+    walks = tree(
+        "you walk out with smiles", [1, 1, 1, 4, 1], ["nsubj", "ROOT", "advmod", "case", "obl"], ["PRON", "VERB", "ADV", "ADP", "NOUN"]
+    )
+    assert is_about(walks[4:5], frozenset({"walk"}))
+    assert thing(walks[4:5], frozenset({"walk"})) is None
+    closes = tree("we close accounts forever", [1, 1, 1, 1], ["nsubj", "ROOT", "obj", "advmod"], ["PRON", "VERB", "NOUN", "ADV"])
+    assert not is_about(closes[3:4], frozenset({"accounts"}))
+    assert (found := thing(closes[3:4], frozenset({"accounts"}))) is not None and found.text == "accounts"

@@ -1,0 +1,450 @@
+"""What the clauses that hold a claim do with it: the dependency tree is climbed from its head, and what hangs on each head decides.
+
+Negation and hedging end where a clause of its own begins; conditions, wishes and warnings reach through. Cues that touch the claim count
+whatever the parser made of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from lint.findings import Status
+from lint.language import cues
+from lint.language.subject import SUBJECTS
+from lint.language.text import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+#: Edges at which negation and hedging stop: what is above is another statement.
+_BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse", "dep"})
+_NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
+_MAX_PATH = 12
+#: "The clinic offers": this one, not some other.
+_DEFINITE = frozenset({"the", "our", "this", "my"})
+#: "A laser that is painless has yet to be invented", "Permanent results are a myth".
+_NO_SUCH_THING = re.compile(
+    r"""[^,.;:]{0,40}?\b( (?:has|have)\ yet\ to | (?:does|do)\ ?(?:not|n't)\ exist
+      | (?:is|are)\ (?:a\ |an\ |pure\ )?(?:myths?|illusions?|fantasy|fiction)
+      | (?:is|are)\ impossible )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """The cues that govern the span, nearest first; a status of None is a weak hedge."""
+    yield from _within(span)
+    yield from _right_before(span, sentence)
+    yield from _purpose(span, sentence)
+    yield from _listed_after_help(span, sentence)
+    below: Token | None = None
+    node = span.root
+    others: list[tuple[Status | None, int, int]] = []
+    inside = shared = governed = True
+    for _ in range(_MAX_PATH):
+        yield from _outer(node, below, span, sentence)
+        if inside:
+            yield from _inner(node, below, span, sentence, negation=shared)
+        if governed and below is not None:
+            yield from _governor(node, below, span)
+        if node.head is node or node.dep_ == "ROOT" or not sentence[0] <= node.head.i < sentence[1]:
+            break
+        edge = node.dep_.split(":")[0]
+        if edge == "conj":
+            own_subject = any(child.dep_.split(":")[0] in SUBJECTS for child in node.children)
+            contrast = any(child.lower_ in {"but", "yet", "however"} for child in node.children)
+            either = any(child.lower_ in {"or", "nor"} for child in node.children)
+            finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"} and "VerbForm=Part" not in str(node.morph)
+            own_negator = any(child.lower_ in cues.LISTED_NEGATORS for child in (node, *node.children, span[0]))
+            inside = inside and not own_subject and not contrast
+            shared = shared and (either or not (finite or _is_added(node))) and not own_negator
+        elif edge in _BARRIERS:
+            inside = False
+        if edge in {"acl", "relcl"}:
+            yield from _denied_noun(node.head, span)
+            others.extend(_said_by_others(node, span))
+        governed = inside or any(child.lower_ == "to" and child.i < node.i for child in node.children)
+        below, node = node, node.head
+    yield from others
+    yield from _contrasted(span, sentence)
+    yield from _listed_after_negator(span, sentence)
+    yield from _limited_after(span, sentence)
+    yield from _conditioned_after(span, sentence)
+    yield from _denied_after(span, sentence)
+
+
+def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
+    """A hedge among the words of the claim, in a gap of its phrase: "you may see instant results". "Could not be safer" is none."""
+    for token in span:
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        modal = token.lower_ in cues.STRONG_MODALS and token.pos_ == "AUX"
+        if (modal or (token.lower_ in cues.STRONG_ADVERBS and token.i > span.start)) and following not in cues.NEGATORS:
+            yield Status.HEDGED, token.i, token.i + 1
+
+
+def _contrasted(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A claim in a phrase that the sentence denies after what it says: "a course of small steps - not one visit with instant results"."""
+    doc = span.doc
+    for number in range(span.start - 1, sentence[0] - 1, -1):
+        token = doc[number]
+        if token.lower_ == "not" and doc[number + 1].pos_ in {"DET", "NUM"}:
+            yield Status.NEGATED, number, number + 1
+        listed = token.text == "," and doc[number - 1].pos_ == "ADJ"
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.lower_ in {"but", "not"} or (token.is_punct and not listed):
+            return
+
+
+def _purpose(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """What something is done for: an aim, and where it is somebody's duty no more than a wish ("what you need to do in order to …")."""
+    doc = span.doc
+    start = next((n for n in range(span.start - 2, max(sentence[0], span.start - 8) - 1, -1) if doc[n].lower_ == "in"), None)
+    if start is None or doc[start + 1].lower_ != "order":
+        return
+    duty = any(token.lower_ in cues.DUTIES for token in doc[sentence[0] : start])
+    yield (Status.WISHED if duty else None), start, start + 2
+
+
+def _is_added(node: Token) -> bool:
+    """Whether "and" adds a member to a noun that "no" or "without" denies: "no cuts and instant results" has results."""
+    joined = any(child.lower_ in {"and", "&", "plus"} for child in node.children)
+    return joined and any(child.lower_ in {"no", "zero", "without"} and child.dep_ in {"det", "case"} for child in node.head.children)
+
+
+def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """The people or cases that a claim is limited to after it: "painless for most people"."""
+    doc, end = span.doc, sentence[1]
+    for number in range(span.end, min(span.end + 5, end - 1)):
+        if doc[number].text in {",", ";", ":", "and", "but"}:
+            break
+        following = doc[number + 2].lower_ if number + 2 < len(doc) else ""
+        if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in cues.QUANTIFIERS and following not in cues.NOT_CASES:
+            yield Status.HEDGED, number, number + 2
+
+
+def _conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A condition right after the claim: "painless, if done properly", "permanent as long as you wear it".
+
+    One that only invites ("if you book today") and one that is conceded ("even if") limit nothing.
+    """
+    doc, end = span.doc, sentence[1]
+    place = span.end
+    while place < end and place < span.end + 3 and (doc[place].pos_ in {"ADV", "NOUN", "VERB"} or doc[place].text == ","):
+        if doc[place].lower_ in cues.PROVISOS or doc[place].lower_ in {"as", "so", "even", "especially", "particularly", "only"}:
+            break
+        place += 1
+    words = [token.lower_ for token in doc[place : min(place + 8, end)]]
+    if words[:2] in (["only", "if"], ["only", "when"], ["only", "after"]) or words[:3] == ["only", "for", "a"]:
+        yield Status.CONDITIONAL, place, place + 2
+    length = 3 if words[:3] in (["as", "long", "as"], ["so", "long", "as"]) else 1 if words[:1] and words[0] in cues.PROVISOS else 0
+    if not length or (words[length : length + 1] in (["not"], [","], ["the"]) and words[0] in {"provided", "providing"}):
+        return
+    if words[length : length + 1] == ["not"] or cues.INVITATIONS.intersection(words[length:]):
+        return
+    if words[0] in {"provided", "providing"} and words[1:2] and words[1] not in {"that", "you", "your", "it", "they", "there"}:
+        return
+    kept = cues.UPKEEP.intersection(words[length:])  # "lasts for life if you take care of it" is as good as said
+    yield (None if kept else Status.CONDITIONAL), place, place + length
+
+
+def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A claim put first and denied after it ("A wonder drug it isn't"), or denied by what the sentence begins with ("Nor is there …")."""
+    doc = span.doc
+    following = [token.lower_ for token in doc[span.end : min(span.end + 4, sentence[1])]]
+    first = span.start <= sentence[0] + 1
+    if first and following[:2] in (["it", "is"], ["they", "are"]) and following[2:3] in (["n't"], ["not"]):
+        yield Status.NEGATED, span.end + 2, span.end + 3
+    after = doc[span.end : sentence[1]]
+    if match := _NO_SUCH_THING.match(fold(after.text)):
+        cue = doc.char_span(after.start_char + match.start(1), after.start_char + match.end(1), alignment_mode="expand")
+        if cue is not None:
+            yield Status.NEGATED, cue.start, cue.end
+    if doc[sentence[0]].lower_ in {"nor", "neither"} and not any(token.text in {",", ";"} for token in doc[sentence[0] : span.start]):
+        yield Status.NEGATED, sentence[0], sentence[0] + 1
+
+
+def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """Cues that touch the span, whatever the parser made of them: "not painless", "rather than permanent"."""
+    doc = span.doc
+    low = max(sentence[0], span.start - 3)
+    for number in range(span.start - 1, low - 1, -1):
+        word = doc[number].lower_
+        if word in {",", ";", ":", "-", "(", "|", "/", "and", "but"}:
+            break
+        adjacent = word in cues.ADJACENT_NEGATORS or (word in {"no", "without"} and number == span.start - 1)
+        if adjacent and _denies(doc[number]):
+            yield Status.NEGATED, number, number + 1
+        if word in cues.STRONG_ADVERBS and number >= span.start - 2:
+            yield Status.HEDGED, number, number + 1
+        if number == span.start - 1 and span[0].pos_ in {"VERB", "AUX", "ADV"} and doc[number].pos_ == "AUX":  # "May erase fine lines"
+            if word in cues.STRONG_MODALS:
+                yield Status.HEDGED, number, number + 1
+            elif word in cues.WEAK_MODALS:
+                yield None, number, number + 1
+        if word in cues.QUANTIFIERS and number == span.start - 2 and _acts(doc[span.start - 1], span[0]):
+            yield Status.HEDGED, number, number + 1
+        if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
+            yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
+    for number in range(span.start - 1, sentence[0] - 1, -1):
+        listed = doc[number].text == "," and doc[number - 1].pos_ == "ADJ"  # "rather than complete, permanent removal"
+        if doc[number].is_punct and doc[number].text not in {"'", '"', "-"} and not listed:
+            break
+        if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES:
+            yield Status.NEGATED, number, number + 2
+        if doc[number].lower_ in cues.SAYS and _others(doc, number - 1, sentence[0]):
+            yield Status.ATTRIBUTED, number - 1, number + 1
+        if doc[number].lower_ in {"if", "whether", "unless"}:
+            yield Status.CONDITIONAL, number, number + 1
+
+
+def _denies(negator: Token) -> bool:
+    """Whether a negator denies what follows it: not in "not only painless", "nothing but the best", "why not enjoy"."""
+    doc, place = negator.doc, negator.i
+    only = place + 1 < len(doc) and doc[place + 1].lower_ in cues.NOT_ONLY
+    return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ == "why")
+
+
+def _acts(noun: Token, word: Token) -> bool:
+    """Whether a noun and the word after it are somebody and what they do: "(most) patients resuming"."""
+    return noun.pos_ == "NOUN" and (word.pos_ == "VERB" or word.lower_.endswith("ing"))
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """Whether what a verb of saying governs is somebody else's word: "home kits say", "you'll be told"."""
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and (child.dep_ in {"nsubjpass", "nsubj:pass"} or _is_passive(verb)):
+            return verb.lower_ in cues.TOLD
+        if child.dep_ in SUBJECTS:
+            own = {word.lower_ for word in child.children}
+            return bool(own & cues.OTHERS) or (child.lower_ in cues.SPEAKERS and not own & _DEFINITE)
+    return False
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether a verb tells in the passive what was, whatever the labels say: "had been told". What we *are* told we pass on."""
+    return any(child.dep_.startswith("aux") and child.lower_ in {"been", "was", "were"} for child in verb.children)
+
+
+def _others(doc: Doc, number: int, start: int) -> bool:
+    """Whether a token is other clinics, people or things: "some providers", "many creams"."""
+    return number > start and doc[number].pos_ == "NOUN" and doc[number - 1].lower_ in cues.OTHERS
+
+
+def _listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A bare verb in a list that "help" began: "helps reduce redness, brighten dull tones and restore a fresh look"."""
+    doc = span.doc
+    first = span[0].lower_
+    if span.start <= sentence[0] + 1 or doc[span.start - 1].lower_ not in {",", "and", "or", "&"} or first.endswith(("s", "ed", "ing")):
+        return
+    for number in range(span.start - 2, sentence[0] - 1, -1):
+        if doc[number].lower_ in cues.HELPS and (doc[number].pos_ != "NOUN" or doc[number].lower_ in {"help", "helps"}):
+            yield (None if first in cues.GETS else Status.HEDGED), number, number + 1
+        if doc[number].pos_ in {"PRON", "SCONJ"} or doc[number].text in {";", ":", "-"}:
+            return
+
+
+def _listed_after_negator(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A member of a list with "or" under one negator, whatever the parser made of it: "doesn't erase lines, detox anything or lift"."""
+    doc = span.doc
+    before, after = doc[max(span.start - 1, 0)], doc[span.end : min(span.end + 4, sentence[1])]
+    if before.lower_ != "or" and not (before.text == "," and any(token.lower_ == "or" for token in after)):
+        return
+    for number in range(span.start - 1, sentence[0] - 1, -1):
+        token = doc[number]
+        if token.lower_ in {"but", "and", "so", "yet", "because"} or token.text in {";", ":", "-", "("} or token.dep_ in SUBJECTS:
+            return
+        if token.lower_ in cues.ADJACENT_NEGATORS and _denies(token):
+            yield Status.NEGATED, number, number + 1
+            return
+
+
+def _main_clause_begins(doc: Doc, start: int, end: int) -> bool:
+    """Whether the clause that a condition at the head of a sentence belongs to begins between: "If you bruise, we use the best needle"."""
+    opens = {"PRON", "VERB", "AUX", "DET", "PROPN"}
+    first = start == 0 or doc[start - 1].text in cues.SENTENCE_ENDS or doc[start - 1].lower_ in {"but", "and", "so"}
+    starts = (doc[n + 1] for n in range(start, end - 1) if doc[n].text in {",", ";"})
+    return first and any(token.pos_ in opens or token.lower_ == "then" for token in starts)
+
+
+def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """Cues that reach through clauses: conditions, wishes, warnings, topics, other people's claims."""
+    for child in node.children:
+        if (
+            child.lower_ in cues.CONDITIONS
+            and child.dep_ in {"mark", "advmod", "cc", "case"}
+            and sentence[0] <= child.i < span.start
+            and child not in span
+            and not _main_clause_begins(span.doc, child.i, span.start)
+        ) or (node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span)):
+            yield Status.CONDITIONAL, child.i, child.i + 1
+    if node in span or (below is not None and below in span):
+        yield from _how(node, span)
+    if below is None or below.dep_ != "conj":
+        yield from _compared(node, span)
+    if below is not None and below.dep_.split(":")[0] in {"acl", "relcl"} and node.i < span.start:
+        yield from _compared_noun(node, span)
+    if below is None or node in span or node.i >= span.start:
+        return
+    word = node.lower_
+    edge = below.dep_.split(":")[0]
+    twice = word in cues.DENIED_TWICE and any(child.lower_ in cues.NEGATORS for child in node.children)
+    if word in cues.DENIERS and not twice and edge in {"xcomp", "ccomp", "acl", "csubj", "obj", "dobj", "obl"}:
+        yield Status.NEGATED, node.i, node.i + 1
+    if edge in SUBJECTS or edge == "conj":
+        return
+    if word in cues.WARNINGS:
+        yield Status.WARNED, node.i, node.i + 1
+    if word in cues.SAYS and edge in {"ccomp", "xcomp", "obj", "dobj", "obl", "acl", "advcl"} and _is_hearsay(node):
+        yield Status.ATTRIBUTED, node.i, node.i + 1
+    wish = word in cues.WISHES or (word in cues.NEEDS and (node.pos_ == "NOUN" or node.dep_.startswith(("acl", "relcl"))))
+    if wish and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
+        speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
+        sought = edge not in {"obl", "nmod", "prep"} or any(child.lower_ in {"for", "of"} for child in (below, *below.children))
+        if sought and (speaker not in {"we", "our"} or word == "wish"):
+            yield Status.WISHED, node.i, node.i + 1
+    if word in cues.UNFULFILLED and any(child.lower_ in {"would", "'d"} for child in node.children):
+        yield Status.WISHED, node.i, node.i + 1
+    if word in cues.EXPECTED and edge in {"ccomp", "xcomp", "obj", "dobj", "advcl"}:
+        yield Status.ATTRIBUTED, node.i, node.i + 1
+    if word in cues.NOTIONS and edge in {"acl", "relcl", "ccomp"}:
+        yield Status.ATTRIBUTED, node.i, node.i + 1
+    if word in {"claim", "claims"} and edge in {"nmod", "prep"} and node.pos_ == "NOUN":
+        yield Status.ATTRIBUTED, node.i, node.i + 1
+    between = {token.lower_ for token in node.doc[node.i : span.start]}
+    if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and not {":", "our"} & between:
+        yield Status.TOPIC, node.i, node.i + 1
+
+
+def _compared(node: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
+    """What the sentence's own subject is measured against: "works better than chasing a quick fix"."""
+    than = next((child for child in node.children if child.lower_ == "than" and child.i < span.start), None)
+    if than is not None and than not in span and node.pos_ in {"NOUN", "PROPN", "VERB"}:
+        yield Status.OTHER_SUBJECT, than.i, than.i + 1
+
+
+def _sets_time(word: Token, claim: Span) -> bool:
+    """Whether a word makes the clause of a claim the time of another one: "when the acne has gone", "as soon as it has"."""
+    if any(token.pos_ == "VERB" or token.lower_ == "that" for token in word.doc[word.i + 1 : claim.start]):
+        return False  # the clause is about something else, and the claim hangs on that
+    if word.is_sent_start and not any(token.pos_ in {"VERB", "AUX"} for token in word.sent if token.i >= claim.end):
+        return False  # no other clause: "After our course your spots vanish"
+    return word.lower_ in cues.TIMES or (word.lower_ == "as" and word.i > 0 and word.nbor(-1).lower_ == "soon")
+
+
+def _compared_noun(noun: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
+    """A claim about what ours is set against: "unlike fillers, which last for ever, …"; after a second comma the sentence is about ours."""
+    against = next((child for child in noun.children if child.lower_ in cues.AGAINST), None)
+    if against is not None and sum(token.text == "," for token in span.doc[noun.i : span.start]) < 2:
+        yield Status.OTHER_SUBJECT, against.i, against.i + 1
+
+
+def _how(node: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
+    """That a text is about how something is done, and does not say that it is: "How to get rid of acne", "Five ways to erase lines"."""
+    doc = span.doc
+    before = [child for child in node.children if child.i < span.start and child.i <= node.i]
+    infinitive = next((child for child in before if child.lower_ == "to" and child.pos_ == "PART"), None)
+    if infinitive is None:
+        return
+    previous = doc[infinitive.i - 1] if infinitive.i else None
+    ours = any(token.lower_ in cues.OURS and token.sent == node.sent for token in doc[: infinitive.i])  # "we have many ways to"
+    if previous is not None and (previous.lower_ == "how" or (previous.lower_ in cues.WAYS and not ours)):
+        yield Status.TOPIC, previous.i, infinitive.i + 1
+
+
+def _inner(
+    node: Token, below: Token | None, span: Span, sentence: tuple[int, int], *, negation: bool
+) -> Iterator[tuple[Status | None, int, int]]:
+    """Cues of the claim's own clause: negation and hedges."""
+    verbal = node.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"}
+    for child in node.children:
+        if child in span or child.i >= span.end or child.i < sentence[0] or _parted(span.doc, child.i, span.start):
+            continue
+        word, edge = child.lower_, child.dep_.split(":")[0]
+        denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and _denies(child)
+        if denies and negation and node.lower_ not in cues.EXCLAIMERS | cues.DENIED_TWICE:
+            yield Status.NEGATED, child.i, child.i + 1
+        elif (verbal and edge == "aux" and word in cues.STRONG_MODALS) or (edge == "aux" and word in cues.HELPS):
+            yield Status.HEDGED, child.i, child.i + 1
+        elif edge == "aux" and word == "must" and node in span and not any(other.lower_ in cues.OURS for other in node.children):
+            # what is asked of patients: "you must be free of infection"
+            yield Status.WISHED, child.i, child.i + 1
+        elif edge == "aux" and word in cues.WEAK_MODALS:
+            yield None, child.i, child.i + 1
+        elif edge == "advmod" and word in cues.STRONG_ADVERBS:
+            yield Status.HEDGED, child.i, child.i + 1
+        elif edge in SUBJECTS and child is not below:
+            yield from _quantified(child, negation=negation, unequalled=_unequalled(span, sentence))
+
+
+def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
+    """A verb that governs the claim's: "is considered", "helps to", "designed to"."""
+    if node in span or node.i >= span.start:
+        return
+    word = node.lower_
+    edge = below.dep_.split(":")[0]
+    if edge in SUBJECTS:
+        return
+    if word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}:
+        yield Status.HEDGED, node.i, node.i + 1
+    elif word in cues.HELPS and edge in {"xcomp", "ccomp", "advcl", "acl"}:
+        verb = span.root.lower_ if below is span.root else below.lower_
+        yield (None if verb in cues.GETS else Status.HEDGED), node.i, node.i + 1
+    elif word in cues.AIMS:
+        yield None, node.i, node.i + 1
+
+
+def _parted(doc: Doc, start: int, end: int) -> bool:
+    """Whether a colon or a dash with spaces around it parts two statements: "Minimal to no downtime - resume work at once"."""
+    return any(token.text == ":" or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end])
+
+
+def _unequalled(span: Span, sentence: tuple[int, int]) -> bool:
+    """Whether a claim compares, so that "nothing" before it makes it: "nothing works better than a peel", not "than another"."""
+    compared = any("Degree=Cmp" in str(token.morph) or token.lower_ in {"more", "beats", "beat"} for token in span)
+    than = next((token for token in span.doc[span.start : min(span.end + 3, sentence[1])] if token.lower_ == "than"), None)
+    return compared and than is not None and than.i + 1 < len(span.doc) and than.nbor().lower_ not in {"another", "any", "other", "others"}
+
+
+def _quantified(subject: Token, *, negation: bool, unequalled: bool) -> Iterator[tuple[Status | None, int, int]]:
+    """A subject that denies ("no treatment is") or limits ("most patients find")."""
+    for token in (subject, *subject.children):
+        word = token.lower_
+        following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+        if (
+            negation
+            and word in cues.NEGATIVE_NOUNS
+            and not unequalled
+            and _denies(token)
+            and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"})
+        ) or (negation and word == "not" and following in cues.UNIVERSALS):
+            yield Status.NEGATED, token.i, token.i + 1
+        elif word in cues.QUANTIFIERS and (token is subject or token.dep_ in {"det", "amod", "advmod", "nummod"}):
+            yield Status.HEDGED, token.i, token.i + 1
+
+
+def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
+    """ "There is no treatment that is painless": the noun that the claim's clause describes is denied, or limited."""
+    if noun.lower_ in cues.EXCLAIMERS:
+        return
+    for child in noun.children:
+        if child.i >= span.start:
+            continue
+        predicate = any(other.dep_ == "cop" for other in noun.children)
+        denies = child.lower_ in cues.NEGATIVE_NOUNS or (predicate and child.lower_ in {"not", "n't", "never"})
+        if denies and child.dep_ in {"det", "advmod", "neg"}:
+            yield Status.NEGATED, child.i, child.i + 1
+    if noun.lower_ in cues.ANYBODY:
+        for child in noun.head.children:
+            if child.lower_ in {"never", "not", "n't"} and child.i < noun.i:
+                yield Status.NEGATED, child.i, child.i + 1
+
+
+def _said_by_others(clause: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
+    """ "A surgeon who promises a perfect nose": somebody or other says it. "We are a clinic that promises" is us."""
+    noun = clause.head
+    verb = next((token for token in (clause, *span) if token.lower_ in cues.SAYS), None)
+    some = any(child.lower_ in {"a", "any", "another", "some"} for child in noun.children) or noun.lower_ in cues.ANYBODY
+    ours = any(child.dep_ == "cop" or child.lower_ in cues.OURS for child in noun.children)
+    if verb is not None and some and not ours and noun.i < span.start and (noun.lower_ in cues.SPEAKERS or noun.lower_ in cues.CLINICIANS):
+        yield Status.ATTRIBUTED, noun.i, verb.i + 1
