@@ -77,4 +77,6 @@ def test_examples_that_are_shown_are_some_of_the_rule_in_their_order() -> None:
     assert list(shown) == sorted(set(shown), key=many.index)
     assert "[only]." not in shown
     assert telling(many[:3]) == many[:3]
+    assert list(telling((*many[:5], *["[only]."] * 9))) == list(many[:5])
+    assert "One that [is not closed." not in telling((*["[only]."] * 9, *many[:5], "One that [is not closed."))
     assert len(telling(("[a].",) * 20)) == MOST_EXAMPLES

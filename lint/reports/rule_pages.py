@@ -77,7 +77,7 @@ def _page(rule: Rule, score: Score | None) -> str:
         "Severity": [_sentence(severity_text(rule))],
         "What the writer reads": [f"> {markdown_words(message_text(rule))}"],
         "Write instead": _items(map(markdown_words, rule.suggestions)),
-        "Reported": [f"{reported} is in bold, and in [brackets] where the copy holds markup:", "", *_examples(rule.examples.flag)],
+        "Reported": [f"{reported} is in bold, or in [brackets] within code:", "", *_examples(rule.examples.flag)],
         "Left alone": [*excused, *(["", "For example:", ""] if excused else []), *_examples(rule.examples.allow)],
         "Sources": _items(map(_source, rule.sources)),
         "Accuracy": [_accuracy(score)] if score else [],

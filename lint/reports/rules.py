@@ -22,6 +22,8 @@ BRACKETED = re.compile(r"(?<!\\)\[.*?(?<!\\)\]", re.DOTALL)
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 #: So many examples of each kind are shown where not all are asked for.
 MOST_EXAMPLES = 8
+#: So many that read well are shown alone.
+_ENOUGH = 4
 _FEWEST_AROUND = 3
 _LONGEST_EXAMPLE = 160
 #: How a sentence may say words that are reported all the same.
@@ -103,8 +105,9 @@ def telling(examples: Sequence[str], most: int = MOST_EXAMPLES) -> Sequence[str]
     if len(examples) <= most:
         return examples
     likely = [example for example in examples if _reads_well(example)]
-    chosen = likely if len(likely) >= most else examples
-    return [chosen[number * (len(chosen) - 1) // max(most - 1, 1)] for number in range(most)]
+    chosen = likely if len(likely) >= _ENOUGH else examples
+    shown = min(most, len(chosen))
+    return [chosen[number * (len(chosen) - 1) // (shown - 1)] for number in range(shown)]
 
 
 def excuses(rule: Rule) -> list[str]:
@@ -139,9 +142,10 @@ def documentation(rule: Rule) -> str | None:
 
 
 def _reads_well(example: str) -> bool:
-    """Whether an example is a sentence or two, in which the words found are a part."""
+    """Whether an example is a sentence or two in which the words found, if any, are a part."""
+    found = BRACKETED.findall(example)
     around = BRACKETED.sub(" ", example).split()
-    return len(around) >= _FEWEST_AROUND and len(example) <= _LONGEST_EXAMPLE and len(BRACKETED.findall(example)) <= 1
+    return len(around) >= _FEWEST_AROUND and len(example) <= _LONGEST_EXAMPLE and example.count("[") == len(found) <= 1
 
 
 def render_tests(report: TestReport, style: Style) -> str:
