@@ -106,9 +106,9 @@ def _example(example: str) -> str:
 
 def _line(line: str) -> str:
     """A line of an example with the words in brackets in bold; with its brackets, as code, where it holds what could be markup."""
-    made, end = [], 0
+    made, end = [], 0  # asterisks set no bold between a letter and an apostrophe (“You’re sure …”)
     for found in BRACKETED.finditer(line):
-        made += [_words(line[end : found.start()]), f"**{_words(found[0][1:-1])}**"]
+        made += [_words(line[end : found.start()]), f"<strong>{_words(found[0][1:-1])}</strong>"]
         end = found.end()
     text = "".join([*made, _words(line[end:])]).strip()
     return markdown_code(line.strip()) if "`" in text or _BEGINS_BLOCK.match(text) else text

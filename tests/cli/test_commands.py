@@ -120,7 +120,7 @@ def test_pages_on_the_rules_are_written() -> None:
     result = cliniclint("rules", "--docs", "pages", "--accuracy", "scores.json")
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "wrote 8 pages to pages\n")
     page = Path("pages/house/shine.md").read_text(encoding="utf-8")
-    assert "\n- The floor is **perfectly shiny**.\n" in page
+    assert "\n- The floor is <strong>perfectly shiny</strong>.\n" in page
     assert "precision 1.00 (1 of 1 reported are right), recall 0.50 (1 of 2 labelled are reported)" in page
     assert "| [shine](house/shine.md) | error, warning | The copy says that a polish shines. | 1.00 | 0.50 |" in Path(
         "pages/README.md"
