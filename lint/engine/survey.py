@@ -56,7 +56,7 @@ GENERATORS = (
     Generator("VitePress", (".vitepress/config.*",)),
     Generator("Hugo", ("hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config/_default/*", "archetypes/*"), ("public", "resources")),
     Generator("Hexo", ("scaffolds/*",), ("public",)),
-    Generator("Jekyll", ("_config.yml",), ("_site", "vendor")),
+    Generator("Jekyll", ("_config.yml",), ("_site",), ("vendor",)),
     Generator("MkDocs", ("mkdocs.yml",), ("site",)),
     Generator("Sphinx", ("conf.py",), ("_build",)),
     Generator("Pelican", ("pelicanconf.py",), ("output",)),
@@ -88,12 +88,12 @@ _LANGUAGE = re.compile(rf"({'|'.join(_LANGUAGES)})([-_][A-Za-z]{{2,4}})?")
 #: What tells the country that a page is written for: addresses, telephone numbers, prices, authorities, the tag of the language.
 _COUNTRIES = {
     "Australia": re.compile(r"\ben[-_]AU\b|\.com\.au\b|\+61[ \d(]|\bAHPRA\b|\bA\$\d"),
-    "Canada": re.compile(r"\ben[-_]CA\b|\.ca\b|\bHealth Canada\b|\bC\$\d"),
+    "Canada": re.compile(r"\ben[-_]CA\b|\.ca\b|\bHealth Canada\b|\bC\$\d|\b[A-Z]\d[A-Z] \d[A-Z]\d\b"),
     "Ireland": re.compile(r"\ben[-_]IE\b|\.ie\b|\+353[ \d(]"),
     "New Zealand": re.compile(r"\ben[-_]NZ\b|\.co\.nz\b|\+64[ \d(]|\bNZ\$\d"),
     "Singapore": re.compile(r"\ben[-_]SG\b|\.com\.sg\b|\+65[ \d(]|\bS\$\d"),
     "the United Kingdom": re.compile(r"\ben[-_]GB\b|\.(co|org)\.uk\b|\+44[ \d(]|£\d|\bCQC\b"),
-    "the United States": re.compile(r"\ben[-_]US\b|\(\d{3}\) \d{3}-\d{4}|\bboard[- ]certified\b"),
+    "the United States": re.compile(r"\ben[-_]US\b|, [A-Z]{2} \d{5}\b|\b[Bb]oard[- ][Cc]ertified\b"),
 }
 #: A country counts that at least so large a part of the pages speaks of that speak of the one named most.
 _SHARE = 0.25
