@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lint import __version__
 from lint.engine.survey import Survey
 from lint.places import PROJECT
+from lint.reports.safe import name
 from lint.reports.terminal import count, join
 
 PYTHON = "3.13"
@@ -95,7 +96,7 @@ def workflow(service: str, folder: str = "") -> Starter:
 
 
 def _formats(survey: Survey) -> str:
-    return join([f"{number:,} {suffix}" for suffix, number in survey.formats])
+    return join([f"{number:,} {name(suffix)}" for suffix, number in survey.formats])
 
 
 def _countries(countries: tuple[str, ...]) -> Iterator[str]:
