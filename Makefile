@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test accuracy clean
+.PHONY: demo test accuracy docs clean
 
 # Check the copy in corpus/. There is plenty to find in it, so findings are no failure here.
 demo: .venv/installed
@@ -21,6 +21,12 @@ test: .venv/installed
 accuracy: .venv/installed
 	$(BIN)/cliniclint evaluate corpus --format markdown > docs/accuracy.md
 	$(BIN)/cliniclint evaluate corpus --format json > docs/accuracy.json
+	$(MAKE) docs
+
+# Write the reference pages of the rules anew, from the files of the rules and the recorded accuracy.
+docs: .venv/installed
+	rm -rf docs/rules
+	$(BIN)/cliniclint rules --docs docs/rules --accuracy docs/accuracy.json
 
 .venv/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("cliniclint needs Python 3.11 or newer: make PYTHON=python3.12 ..." if sys.version_info < (3, 11) else 0)'

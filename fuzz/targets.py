@@ -165,7 +165,7 @@ def _rules(data: bytes) -> None:
     blank = _blank_pipeline("en")
     rule, _, words = data.partition(b"\0")
     folder = _folder() / "rules"
-    for name, content in (("house", rule), (loader.LEXICONS, words or b"flaw: [lines, wrinkles]")):
+    for name, content in (("house", rule), (places.LEXICONS, words or b"flaw: [lines, wrinkles]")):
         (folder / name).mkdir(parents=True, exist_ok=True)
         (folder / name / "file.yaml").write_bytes(content)
     with patch.object(places, "RULES", folder), patch("spacy.blank", lambda _: blank), suppress(UsageError):

@@ -16,9 +16,11 @@ from lint import __version__
 from lint.cli.baseline import baseline
 from lint.cli.cache import cache
 from lint.cli.check import check
+from lint.cli.completion import complete_rules, completion
 from lint.cli.evaluate import evaluate
 from lint.cli.examples import test
 from lint.cli.facts import facts
+from lint.cli.init import init
 from lint.cli.output import REPORT_TO, debugging, say
 from lint.cli.rules import explain, rules
 from lint.cli.suppressions import suppressions
@@ -66,5 +68,6 @@ def main() -> None:
     """
 
 
-for command in (check, suppressions, baseline, facts, rules, explain, test, evaluate, cache):
+for command in (init, check, suppressions, baseline, facts, rules, explain, test, evaluate, cache, completion):
+    complete_rules(command)
     main.add_command(command)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
 
 import click
 
@@ -55,7 +52,7 @@ def evaluate(
     from lint.reports import evaluation as report
     from lint.reports.text import error_line
 
-    earlier = _earlier(at_least) if at_least else None
+    earlier = options.scores(at_least) if at_least else None
     chosen = options.choices(select, "--select") if select else None
     outcome = run(folder, config, chosen)
     for error in outcome.errors:
@@ -74,17 +71,3 @@ def evaluate(
     if falls or outcome.below(min_precision, min_recall):
         return 1
     return 2 if outcome.errors else 0
-
-
-def _earlier(path: Path) -> Mapping[str, Any]:
-    """An earlier report. Raises UsageError where the file is none."""
-    from lint.findings import UsageError
-
-    try:
-        report = json.loads(path.read_text(encoding="utf-8"))
-        for part in ("claims", "notes"):
-            for score in report[part].values():
-                _ = score["precision"], score["recall"]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        raise UsageError(f"{path}: not a report of “cliniclint evaluate --format json”. Make one with this version.") from None
-    return cast("Mapping[str, Any]", report)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -75,3 +76,17 @@ def configuration(file: Path | None) -> Config:
     from lint.config import Finder
 
     return Finder(file).of(Path())
+
+
+def scores(path: Path) -> Mapping[str, Any]:
+    """An earlier report of `cliniclint evaluate --format json`. Raises UsageError where the file is none."""
+    from lint.findings import UsageError
+
+    try:
+        report = json.loads(path.read_text(encoding="utf-8"))
+        for part in ("claims", "notes"):
+            for score in report[part].values():
+                _ = score["precision"], score["recall"]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        raise UsageError(f"{path}: not a report of “cliniclint evaluate --format json”. Make one with this version.") from None
+    return cast("Mapping[str, Any]", report)

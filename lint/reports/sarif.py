@@ -11,6 +11,7 @@ from lint import __version__
 from lint.engine.identity import identified
 from lint.engine.results import Result
 from lint.findings import FileError, Finding, Scope, Strength, Suppression
+from lint.places import PROJECT
 from lint.reports.formats import View
 from lint.reports.json_report import dump
 from lint.reports.places import Places, Region, relative
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from lint.ruleset import Rule, Source
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_ADDRESS = "https://github.com/cliniclint/cliniclint"
 #: The name of the way in which results are told apart; another way gets another name.
 _FINGERPRINT = "cliniclint/v1"
 #: What a result is allowed by that the baseline holds.
@@ -45,7 +45,7 @@ def report(result: Result, view: View) -> str:
     driver = {
         "name": "cliniclint",
         "version": __version__,
-        "informationUri": _ADDRESS,
+        "informationUri": PROJECT,
         "rules": [_rule(rule, known) for rule in rules],
     }
     run = {

@@ -19,7 +19,6 @@ from lint.yamlfile import Keys, YamlFile, load_schema
 from lint.yamlfile import load as load_yaml
 
 _HERE = Path(__file__).parent
-LEXICONS = "lexicons"
 #: The word lists that tell a page which promotes a treatment, by the part of the test that they fill: phrases ...
 PAGE_LISTS = {
     "names": "treatment",
@@ -64,10 +63,9 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     rules: dict[str, Rule] = {}
     schema = load_schema(_HERE / "rule.schema.json")
     for place in stands:
-        for path in sorted(place.glob("*/*.yaml")):
-            if path.parent.name not in (LEXICONS, terms.FOLDER):
-                rule = _rule(_load(path, schema), compiler, lexicon)
-                rules[rule.id] = rule
+        for path in places.rule_files(place):
+            rule = _rule(_load(path, schema), compiler, lexicon)
+            rules[rule.id] = rule
     _check_lexicon(stands, compiler)
 
     def phrases(name: str) -> tuple[Phrase, ...]:
@@ -113,7 +111,7 @@ def _load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
 
 def _lexicon_files(place: Path) -> list[YamlFile]:
     schema = load_schema(_HERE / "lexicon.schema.json")
-    return [_load(path, schema) for path in sorted((place / LEXICONS).glob("*.yaml"))]
+    return [_load(path, schema) for path in sorted((place / places.LEXICONS).glob("*.yaml"))]
 
 
 def _check_lexicon(stands: Sequence[Path], compiler: Compiler) -> None:
@@ -135,6 +133,12 @@ def _tokenizer() -> Any:
     return lambda text: [token.lower_ for token in make(text) if not token.is_space]
 
 
+def _is_balanced(example: str) -> bool:
+    """Whether every bracket has a partner, and none is inside another pair."""
+    marks = re.sub(r"\\[\[\]]|[^\[\]]", "", example)
+    return not marks.replace("[]", "")
+
+
 def _rule(file: YamlFile, compiler: Compiler, lexicon: Mapping[str, Sequence[str]]) -> Rule:
     data = file.data
     kind = data["kind"]
@@ -144,6 +148,12 @@ def _rule(file: YamlFile, compiler: Compiler, lexicon: Mapping[str, Sequence[str
     for foreign, owner in _OWNERS.items():
         if foreign in data and owner != kind:
             raise file.error(f"a rule of kind “{kind}” has no “{foreign}”. Remove it.", (foreign,))
+    for part in ("flag", "allow"):
+        for number, example in enumerate(data["examples"][part]):
+            if not _is_balanced(example):
+                raise file.error(
+                    "a bracket of the example has no partner. Add it, or write \\[ for a plain bracket.", ("examples", part, number)
+                )
     reader = _Reader(file, compiler, lexicon)
     severities = _DEFAULT_SEVERITIES if kind == "claim" else _NOTE_SEVERITIES
     severities = severities | {Strength(strength): Severity(severity) for strength, severity in data.get("severities", {}).items()}

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lint.places import TERMS
 from lint.yamlfile import load as load_yaml
 from lint.yamlfile import load_schema
 
-FOLDER = "terms"
 _QUALIFIERS = "qualifiers.yaml"
 _HERE = Path(__file__).parent
 
@@ -54,4 +54,4 @@ def load(places: Sequence[Path]) -> Terms:
 
 def _files(places: Sequence[Path]) -> Iterable[Path]:
     for place in places:
-        yield from sorted((place / FOLDER).glob("*.yaml"))
+        yield from sorted((place / TERMS).glob("*.yaml"))

@@ -42,7 +42,10 @@ def test_version_and_help() -> None:
     for args in (
         ["-h"],
         ["--help"],
-        *([command, "-h"] for command in ("check", "suppressions", "facts", "rules", "explain", "test", "evaluate", "cache")),
+        *(
+            [command, "-h"]
+            for command in ("init", "check", "suppressions", "facts", "rules", "explain", "test", "evaluate", "cache", "completion")
+        ),
     ):
         result = cliniclint(*args)
         assert result.exit_code == 0
@@ -82,7 +85,10 @@ def test_a_rule_is_explained() -> None:
         "- The floor is [perfectly shiny].",
         "- The floor is clean.",
         "Nowhere: Code of Floors, 7 (needs evidence; checked 2026-11-01)\n    https://example.org/floors\n",
+        "What the writer reads\n  “perfectly shiny” promises a shine that no polish keeps.\n",
+        "Left alone\n  - What a sentence denies, asks,",
         "house/shine.yaml",
+        "https://github.com/cliniclint/cliniclint/blob/main/docs/rules/house/shine.md\n",
     ):
         assert part in result.stdout
     assert cliniclint("explain", "house").stdout.startswith("house/care\n")
@@ -93,6 +99,40 @@ def test_an_unknown_rule_is_told_with_the_nearest_known() -> None:
     result = cliniclint("explain", "shine")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == "error: cliniclint explain: there is no rule or pack “shine”. Did you mean “house/shine”?\n"
+
+
+@pytest.mark.usefixtures("own_rules")
+def test_some_examples_of_a_long_rule_are_shown_or_all(small_rules: Path) -> None:
+    path = own_rule(small_rules, "utterly quiet")
+    more = "".join(f"    - The street of house {number} is [utterly quiet].\n" for number in range(20))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("  flag:\n", "  flag:\n" + more), encoding="utf-8")
+    Path(".cliniclint.yaml").write_text("rules: [mine]", encoding="utf-8")
+    shown = cliniclint("explain", "own/rule").stdout
+    assert (shown.count(" is [utterly quiet]."), "  - and 13 more: --all\n" in shown) == (8, True)
+    assert "github.com" not in shown  # no page of ours is about it
+    assert cliniclint("explain", "own/rule", "--all").stdout.count(" is [utterly quiet].") == 21
+
+
+def test_pages_on_the_rules_are_written() -> None:
+    corpus()
+    Path("scores.json").write_text(cliniclint("evaluate", ".", "--format", "json").stdout, encoding="utf-8")
+    result = cliniclint("rules", "--docs", "pages", "--accuracy", "scores.json")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "wrote 8 pages to pages\n")
+    page = Path("pages/house/shine.md").read_text(encoding="utf-8")
+    assert "\n- The floor is <strong>perfectly shiny</strong>.\n" in page
+    assert "precision 1.00 (1 of 1 reported are right), recall 0.50 (1 of 2 labelled are reported)" in page
+    assert "| [shine](house/shine.md) | error, warning | The copy says that a polish shines. | 1.00 | 0.50 |" in Path(
+        "pages/README.md"
+    ).read_text(encoding="utf-8")
+    result = cliniclint("rules", "--accuracy", "scores.json")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    result = cliniclint("rules", "--docs", "other", "--accuracy", "labels.jsonl")
+    assert (result.exit_code, "labels.jsonl: not a report of" in result.stderr) == (2, True)
+    assert not Path("other").exists()
+    Path("other").write_text("", encoding="utf-8")
+    result = cliniclint("rules", "--docs", "other/in")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
 @pytest.mark.usefixtures("own_rules")

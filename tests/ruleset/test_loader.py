@@ -44,6 +44,7 @@ BROKEN = [
     ("foreign key", "exempt:", "satisfied-by: [see a doctor]\nexempt:", "has no “satisfied-by”"),
     ("text instead of list", 'flag: ["You [glow forever]."]', "flag: yes please", "“examples.flag” must be a list"),
     ("phrase cut by a comment", "    - ~glow forever\n", "    - ~glow in # days\n", ":7: “ #” begins a comment"),
+    ("bracket without a partner", '["You [glow forever]."]', '["You [glow forever."]', ":15: a bracket of the example has no partner"),
     ("anchor that contains itself", "suggestions:\n", "suggestions: &a\n  - *a\n", "contains itself"),
 ]
 
