@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 #: What every format writes as it stands, inside quotes and without.
 _PLAIN = re.compile(r"[^\W_]|[ .-]")
+_WORD = re.compile(r"[^\W_]+")
 _VOWEL = re.compile(r"[aeiou]", re.IGNORECASE)
 #: Words that are not said as their first letter says: "an hour", "a unit", "a one-off".
-_ODD_START = re.compile(r"h|u[^aeiou][aeiou]|uni|eu|one|once|[A-Z]{2}|\d", re.IGNORECASE)
-_ODD_CAPITALS = re.compile(r"[A-Z]{2}|\d")
+_ODD_START = re.compile(r"(?i:h|u[^aeiou][aeiou]|uni|eu|one|once)|[A-Z]{2}|\d")
 #: What a noun phrase can begin after, so that it is one still without its first word.
 _BEFORE_NOUN_PHRASES = frozenset({"DET", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
+_JOINTS = frozenset("-/&")
+_QUOTES = ("\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
+_FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _NOUN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
@@ -39,10 +42,12 @@ def swap(start: int, end: int, found: str, replacement: str, *, safe: bool) -> F
 
 
 def cased(replacement: str, found: str) -> str:
-    """The replacement with the capitals of what it stands for: all of them, or that of the first word."""
-    letters = [character for character in found if character.isalpha()]
-    if len(letters) > 1 and all(map(str.isupper, letters)):
+    """The replacement with the capitals of what it stands for: all of them, those of a title, or that of the first word."""
+    if found.isupper() and len(found) > 1:
         return replacement.upper()
+    words = _WORD.findall(found)
+    if len(words) > 1 and all(word[0].isupper() for word in words):
+        return _WORD.sub(lambda match: match[0][0].upper() + match[0][1:], replacement)
     return replacement[:1].upper() + replacement[1:] if found[:1].isupper() else replacement
 
 
@@ -56,7 +61,7 @@ class Rewriter:
     def fix(self, page: Page, passage: int, span: Span) -> Fix | None:
         """What to write in the place of the words of a claim; None where no rewrite fits them, their sentence and the file."""
         rewrite = self._of(span) if self._rewrites else None
-        if rewrite is None:
+        if rewrite is None or _is_part(span) or _is_quoted(page.document.passages[passage], span):
             return None
         first, replacement = span.start, cased(rewrite.replacement, span.text)
         end = span.end_char
@@ -86,17 +91,35 @@ def _swapped(page: Page, passage: int, start: int, end: int, replacement: str, *
     if documents.is_binary(page.document.path):
         return None
     place = page.source(passage, start, end)
-    return swap(place.start, place.end, place.text, replacement, safe=safe) if page.document.text[place.start : place.end] == place.text else None
+    return (
+        swap(place.start, place.end, place.text, replacement, safe=safe)
+        if page.document.text[place.start : place.end] == place.text
+        else None
+    )
 
 
 def _is_degree(token: Token) -> bool:
     return token.lower_ in cues.INTENSIFIERS or token.lower_ in cues.SOFTENERS or token.text in {"100", "%"}
 
 
+def _is_part(span: Span) -> bool:
+    """Whether the words go on before or after themselves: "semi-permanent"."""
+    doc = span.doc
+    joined_before = span.start > 0 and not doc[span.start - 1].whitespace_ and doc[span.start - 1].text in _JOINTS
+    return joined_before or (span.end < len(doc) and not doc[span.end - 1].whitespace_ and doc[span.end].text in _JOINTS)
+
+
+def _is_quoted(passage: documents.Passage, span: Span) -> bool:
+    """Whether somebody else says it, as far as marks and first persons tell: a testimonial that is put in other words is none."""
+    before = passage.text[: span.start_char]
+    opened = before.count('"') % 2 or any(before.count(left) > before.count(right) for left, right in _QUOTES)
+    return bool(opened) or passage.kind is documents.Kind.QUOTE or any(token.lower_ in _FIRST_PERSON for token in span.doc)
+
+
 def _is_before_noun(span: Span) -> bool:
     """Whether the words only describe the noun after them, and may go: not "a leading and …", "it is a miracle", "City's leading clinic"."""
     doc: Doc = span.doc
-    if span.end >= len(doc) or span.text[:1].isupper() or doc[span.end].pos_ not in _NOUN_PHRASE or not doc[span.end - 1].whitespace_:
+    if span.end >= len(doc) or doc[span.end].pos_ not in _NOUN_PHRASE or not doc[span.end - 1].whitespace_:
         return False
     before = doc[span.start - 1] if span.start else None
     if before is None or before.pos_ not in _BEFORE_NOUN_PHRASES or not before.whitespace_:
@@ -107,7 +130,7 @@ def _is_before_noun(span: Span) -> bool:
 
 def _article(word: str, article: Token) -> str | None:
     """The article for a word; None where its letters do not tell how it begins."""
-    if (_ODD_START if word.islower() else _ODD_CAPITALS).match(word):
+    if _ODD_START.match(word):
         return None
     right = "an" if _VOWEL.match(word) else "a"
     return right.capitalize() if article.text[:1].isupper() else right

@@ -224,9 +224,7 @@ def _is_at(new: Finding, finding: Finding, fix: Fix, edits: Sequence[Edit]) -> b
     if finding.strength is None and new.rule == finding.rule:
         return True
     places = [_moved(finding, edits), *(_place_of(edit, edits) for edit in fix.edits)]
-    return any(
-        new.start < end and start < new.end if start < end else new.start <= start <= new.end for start, end in places
-    )
+    return any(new.start < end and start < new.end if start < end else new.start <= start <= new.end for start, end in places)
 
 
 def _moved(finding: Finding, edits: Sequence[Edit]) -> tuple[int, int]:
@@ -244,7 +242,9 @@ def _moved(finding: Finding, edits: Sequence[Edit]) -> tuple[int, int]:
 
 def _place_of(edit: Edit, edits: Iterable[Edit]) -> tuple[int, int]:
     """Where the replacement of one of the edits stands once they are made."""
-    start = edit.start + sum(len(other.replacement) - (other.end - other.start) for other in edits if other.end <= edit.start and other != edit)
+    start = edit.start + sum(
+        len(other.replacement) - (other.end - other.start) for other in edits if other.end <= edit.start and other != edit
+    )
     return start, start + len(edit.replacement)
 
 

@@ -49,7 +49,9 @@ def _check(document: documents.Document, chosen: Settings, cache: Cache | None) 
     report = checker(chosen.folders, tuple(severities), chosen.pipeline, cache).check(document)
     provided = {note.rule: note for note in chosen.provided}
     findings = tuple(
-        _with_note(weighed(finding, severities[finding.rule]), document, chosen) for finding in report.findings if finding.rule not in provided
+        _with_note(weighed(finding, severities[finding.rule]), document, chosen)
+        for finding in report.findings
+        if finding.rule not in provided
     )
     carried = tuple(provided[finding.rule] for finding in report.findings if finding.rule in provided)
     errors = [FileError(document.path, problem.line, problem.message) for problem in document.problems]
