@@ -120,7 +120,7 @@ def _terminology(rule: Rule, records: Iterable[Record], declared: Declared) -> I
 
 
 def _respelled(spelling: Spelling, best: str, *, safe: bool) -> Fix | None:
-    """The spelling of a term in the place of another. None where it is more than that, or only capitals, which a sentence may begin with."""
+    """The spelling of a term in the place of another. None where only capitals differ, which a sentence may begin with."""
     written = spelling.place.text
     form, ending = written[: len(spelling.form)], written[len(spelling.form) :]
     if form.lower() != spelling.form.lower() or best == form.lower():

@@ -26,7 +26,7 @@ _ODD_START = re.compile(r"(?i:h|u[^aeiou][aeiou]|uni|eu|one|once)|[A-Z]{2}|\d")
 #: What a noun phrase can begin after, so that it is one still without its first word.
 _BEFORE_NOUN_PHRASES = frozenset({"DET", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 _JOINTS = frozenset("-/&")
-_QUOTES = ("\u201c\u201d", "\u2018\u2019", "\u00ab\u00bb")
+_QUOTES = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ("\u00ab", "\u00bb"))
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _NOUN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN"})
 
@@ -117,7 +117,7 @@ def _is_quoted(passage: documents.Passage, span: Span) -> bool:
 
 
 def _is_before_noun(span: Span) -> bool:
-    """Whether the words only describe the noun after them, and may go: not "a leading and …", "it is a miracle", "City's leading clinic"."""
+    """Whether the words only describe the noun after them, so that they may go: not "it is a miracle", "Fife's leading clinic"."""
     doc: Doc = span.doc
     if span.end >= len(doc) or doc[span.end].pos_ not in _NOUN_PHRASE or not doc[span.end - 1].whitespace_:
         return False

@@ -7,7 +7,7 @@ too; a fix that did not mend what it should, or brought something new, is undone
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lint import documents
@@ -24,9 +24,10 @@ Check = Callable[[Mapping[str, bytes]], Result]
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What came of fixing. `result`: of the mended pages, as they would be. `before`, `after`: the bytes of each page that changed, by path.
+    """What came of fixing. `result`: what the mended pages would show.
 
-    `fixed`: how many findings of a page were mended, by path. `undone`: why fixes were not used.
+    `before`, `after`: the bytes of the pages that changed, by path. `fixed`: how many findings of each of them were mended.
+    `undone`: why fixes were not used.
     """
 
     result: Result
@@ -246,8 +247,3 @@ def _place_of(edit: Edit, edits: Iterable[Edit]) -> tuple[int, int]:
         len(other.replacement) - (other.end - other.start) for other in edits if other.end <= edit.start and other != edit
     )
     return start, start + len(edit.replacement)
-
-
-def changed(mended: Mended) -> Iterator[tuple[str, bytes, bytes]]:
-    """The pages that changed: path, the bytes before and those after, by path."""
-    return ((path, mended.before[path], data) for path, data in sorted(mended.after.items()))

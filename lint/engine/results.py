@@ -29,8 +29,9 @@ class Options:
     """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through.
 
     `cache`: whether anything is kept for the next run; `cache_dir`: where, if not in the folder of the site. `jobs`: how many processes
-    check pages, 0 for as many as pay. `contents`: what is checked in the place of what stands in some files, by path. `today`: the day by which suppressions are judged. `tell` is told what takes a while; `progress`
-    is told how many pages are to be checked, and what it gives is called after each.
+    check pages, 0 for as many as pay. `contents`: what is checked in the place of what stands in some files, by path. `today`: the day by
+    which suppressions are judged. `tell` is told what takes a while; `progress` is told how many pages are to be checked, and what it gives
+    is called after each.
     """
 
     config: Path | None = None
@@ -51,7 +52,8 @@ class Settings:
     """How one file is checked: everything that its result depends on, besides its text and this package.
 
     `rules`: the rules that run, each with the severity that the configuration gives it, or None where the rule's own holds.
-    `provided`: the notes that a shared file carries for this one. `standing`: the texts of notes that can be added, by rule. `reading`: how the file is read.
+    `provided`: the notes that a shared file carries for this one. `standing`: the texts of notes that can be added, by rule.
+    `reading`: how the file is read.
     """
 
     folders: tuple[Path, ...]

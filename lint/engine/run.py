@@ -27,7 +27,10 @@ from lint.timing import Stage
 
 @dataclass(slots=True)
 class _Page:
-    """A page of a run: how it is checked, where what came of it is kept, and under which names. `given`: bytes in the place of the file's."""
+    """A page of a run: how it is checked, where what came of it is kept, and under which names.
+
+    `given`: bytes that are checked in the place of the file's.
+    """
 
     path: str
     settings: Settings

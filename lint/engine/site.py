@@ -31,8 +31,10 @@ _MANY = 50
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a run with what came of it. `root`: the site that it belongs to; `key`: the name for what it says. `given`: bytes in the place of
-    the file's."""
+    """A page of a run with what came of it. `root`: the site that it belongs to; `key`: the name for what it says.
+
+    `given`: bytes in the place of the file's.
+    """
 
     path: str
     settings: Settings

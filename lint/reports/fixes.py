@@ -16,7 +16,7 @@ _NO_LINE_BREAK = b"\n\\ No newline at end of file\n"
 
 
 def summary(fixed: Mapping[str, int], unsafe: int, *, written: bool) -> str:
-    """ "Fixed 3 findings in 2 files (1 more with --unsafe-fixes)". `fixed`: how many of each page; `unsafe`: how many were left for that."""
+    """ "Fixed 3 findings in 2 files (1 more with --unsafe-fixes)". `fixed`: how many of each page; `unsafe`: how many were left."""
     more = f" ({unsafe:,} more with --unsafe-fixes)" if unsafe else ""
     total = sum(fixed.values())
     if not total:
@@ -25,7 +25,7 @@ def summary(fixed: Mapping[str, int], unsafe: int, *, written: bool) -> str:
 
 
 def offer(safe: int, unsafe: int, *, wanted: bool) -> str:
-    """What could be fixed, at least one. `safe`, `unsafe`: how many by fixes of each kind; `wanted`: whether the unsafe ones were asked for."""
+    """What could be fixed, at least one. `safe`, `unsafe`: how many by fixes of each kind; `wanted`: whether unsafe ones were asked for."""
     if wanted:
         return f"{count(safe + unsafe, 'finding')} can be fixed with --fix --unsafe-fixes"
     if not safe:
@@ -41,8 +41,8 @@ def diff(path: str, before: bytes, after: bytes, folder: str | None) -> bytes:
     if before.startswith((b"\xff\xfe", b"\xfe\xff")):
         before, after = (data.decode("utf-16").encode() for data in (before, after))
     name = relative(path, folder)
-    names = (_named(f"{side}/{name}") for side in "ab")
-    lines = difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), *names)
+    old, new = (_named(f"{side}/{name}") for side in ("a", "b"))
+    lines = difflib.diff_bytes(difflib.unified_diff, _lines(before), _lines(after), old, new)
     return b"".join(line if line.endswith(b"\n") else line + _NO_LINE_BREAK for line in lines)
 
 
