@@ -349,14 +349,14 @@ def test_a_note_is_not_offered_where_it_has_no_place(page: str, text: str) -> No
     ("page", "written"), [("a.md", r"Keep it dry \& 2 \< 3 \*now\* \_."), ("a.html", "<p>Keep it dry &amp; 2 &lt; 3 *now* _.</p>")]
 )
 def test_a_note_is_written_as_its_format_writes_it(page: str, written: str) -> None:
-    put(".cliniclint.yaml", "notes: {care: {text: 'Keep it dry & 2 < 3 *now* _.'}}\n")
+    put(".cliniclint.yaml", "rules: [mine]\nnotes: {care: {text: 'Keep it dry & 2 < 3 *now* _.'}}\n")
     put(page, SELLS if page == "a.md" else f"<p>{SELLS}</p>")
     assert check("--fix", "--unsafe-fixes").exit_code == 0
     assert Path(page).read_text().rstrip("\n").endswith(f"\n{written}")
 
 
 def test_a_text_that_is_no_note_is_not_left_on_the_page() -> None:
-    put(".cliniclint.yaml", "notes: {care: {text: Wipe it with a cloth.}}\n")
+    put(".cliniclint.yaml", "rules: [mine]\nnotes: {care: {text: Wipe it with a cloth.}}\n")
     put("a.md", SELLS)
     result = check("--fix", "--unsafe-fixes")
     assert Path("a.md").read_text() == SELLS
