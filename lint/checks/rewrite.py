@@ -60,9 +60,10 @@ class Rewriter:
 
     def fix(self, page: Page, passage: int, span: Span) -> Fix | None:
         """What to write in the place of the words of a claim; None where no rewrite fits them, their sentence and the file."""
-        rewrite = self._of(span) if self._rewrites else None
-        if rewrite is None or _is_part(span) or _is_quoted(page.document.passages[passage], span):
+        number = self.number(span)
+        if number is None or _is_part(span) or _is_quoted(page.document.passages[passage], span):
             return None
+        rewrite = self._rewrites[number]
         first, replacement = span.start, cased(rewrite.replacement, span.text)
         end = span.end_char
         if not replacement:
@@ -78,11 +79,13 @@ class Rewriter:
                 first, replacement = first - 1, f"{right} {replacement}"
         return _swapped(page, passage, span.doc[first].idx, end, replacement, safe=rewrite.safe)
 
-    def _of(self, span: Span) -> Rewrite | None:
-        """The first rewrite for all words of a claim, intensifiers and softeners at its beginning aside."""
+    def number(self, span: Span) -> int | None:
+        """The number of the first rewrite for all words of a claim, intensifiers and softeners at its beginning aside."""
+        if not self._rewrites:
+            return None
         for candidate in sorted(self._matcher.find(span.doc), key=lambda candidate: candidate.pattern):
             if candidate.end == span.end and span.start <= candidate.start and all(map(_is_degree, span.doc[span.start : candidate.start])):
-                return self._rewrites[candidate.pattern]
+                return candidate.pattern
         return None
 
 

@@ -231,7 +231,9 @@ class _Reader:
         )
 
     def rewrite(self, data: Mapping[str, Any], number: int) -> Rewrite:
-        return Rewrite(self.phrase(data["phrase"], ("rewrites", number, "phrase")), data.get("with", ""), data.get("safe", False))
+        keys = ("rewrites", number)
+        phrase = self.phrase(data["phrase"], (*keys, "phrase"))
+        return Rewrite(phrase, data.get("with", ""), data.get("safe", False), self._file.line(keys))
 
     def words(self, key: str, entries: Sequence[str], keys: Keys) -> frozenset[str]:
         """The single words that entries stand for: `<list>` is all words of a list, anything else is itself."""

@@ -49,7 +49,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Rewrite:
-    """What may be written for the words of a claim that a phrase matches; where it is empty, the words may go.
+    """What may be written for the words of a claim that a phrase matches; where it is empty, the words may go. It stands on `line`.
 
     `safe`: what is left says nothing that was not said before.
     """
@@ -57,6 +57,7 @@ class Rewrite:
     phrase: Phrase
     replacement: str
     safe: bool
+    line: int = 0
 
 
 @dataclass(frozen=True)
