@@ -377,3 +377,26 @@ def test_hooks_of_both_kinds_take_the_same_files() -> None:
     first, second = (re.findall(rf"^  {key}: (.*)$", hooks, re.MULTILINE) for key in ("files", "entry"))
     assert second == ["cliniclint check", "cliniclint check --fix"]
     assert first[1] == first[0].replace("docx|", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("a.json", '{"text": "The floor is ….", "more": ["It is \\"clean\\"."]}\n'),
+        ("a.yaml", "text: The floor is ….\nmore:\n  - 'The shelf is … too.'\n"),
+        ("a.toml", 'text = "The floor is …."\n'),
+        ("a.jsx", "export default () => <p title='The floor is ….'>The shelf is <b>…</b> too.</p>;\n"),
+        ("a.ts", "export const text = `The floor is … in ${city}.`;\n"),
+        ("a.vue", "<template><p>The floor is … in {{ city }}.</p></template>\n"),
+        ("a.svelte", "<p>The floor is … in {city}.</p>\n"),
+        ("a.astro", "---\nconst text = 'The floor is ….';\n---\n<p>The shelf is ….</p>\n"),
+        ("a.html.j2", "<p>The floor is … in {{ city }}.</p>\n"),
+        ("a.rst", "Floors\n======\n\nThe floor is *…*.\n"),
+        ("a.mdx", "# Floors\n\nThe floor is … in <City/>.\n"),
+        ("a.txt", "The floor is ….\n"),
+    ],
+)
+def test_fixes_in_all_formats(page: str, text: str) -> None:
+    put(page, text.replace("…", "perfectly shiny"))
+    result = check("--fix")
+    assert (result.exit_code, Path(page).read_text()) == (0, text.replace("…", "bright")), result.output
