@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
 
 def fix(check: Callable[[Options], Result], options: Options, data: bytes | None, *, unsafe: bool) -> Mended:
     """Fix the pages that `check` checks, in memory. `data`: the one page that was given instead of files. Raises UsageError."""
-    from lint.engine.files import read_bytes
     from lint.engine.fixes import mend
     from lint.engine.lookup import Lookup
 
-    def read(path: str) -> bytes:
-        return read_bytes(path, Path(path).stat().st_size) if data is None else data
+    def read(path: str) -> bytes | None:
+        if data is not None:
+            return data
+        with suppress(OSError):
+            return Path(path).read_bytes()
+        return None
 
     def again(contents: Mapping[str, bytes]) -> Result:
         return check(dataclasses.replace(chosen, contents=contents))

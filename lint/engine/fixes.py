@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lint import documents
-from lint.engine.identity import identities
 from lint.engine.results import FileResult, Result
 from lint.findings import Edit, FileError, Finding, Fix, LineIndex
 
@@ -52,20 +51,22 @@ class _Attempt:
 
 @dataclass
 class _Work:
-    read: Callable[[str], bytes]
+    """What a run of fixes has done so far, and what it asks."""
+
+    read: Callable[[str], bytes | None]
     document: Callable[[FileResult], documents.Document | None]
     unsafe: bool
     before: dict[str, bytes] = field(default_factory=dict)
     after: dict[str, bytes] = field(default_factory=dict)
     fixed: dict[str, int] = field(default_factory=dict)
-    refused: dict[str, set[str]] = field(default_factory=dict)
+    refused: dict[str, set[tuple[str, int, int]]] = field(default_factory=dict)
     undone: list[FileError] = field(default_factory=list)
 
 
 def mend(
-    check: Check, read: Callable[[str], bytes], document: Callable[[FileResult], documents.Document | None], *, unsafe: bool = False
+    check: Check, read: Callable[[str], bytes | None], document: Callable[[FileResult], documents.Document | None], *, unsafe: bool = False
 ) -> Mended:
-    """Fix what can be fixed. `read`: the bytes of a page as they were checked. `document`: a page as it is read.
+    """Fix what can be fixed. `read`: the bytes of a page, None where they cannot be read any more. `document`: a page as it is read.
 
     `unsafe`: with the fixes that need a person's eye.
     """
@@ -79,7 +80,8 @@ def mend(
         files = {file.path: file for file in tried.files}
         kept = [attempt for attempt in attempts if _holds(attempt, files.get(attempt.file.path), work)]
         for attempt in kept:
-            path = attempt.file.path
+            path, edits = attempt.file.path, attempt.edits
+            work.refused[path] = {(rule, *_moved(start, end, edits)) for rule, start, end in work.refused[path]}
             work.after[path] = attempt.data
             work.fixed[path] = work.fixed.get(path, 0) + len(attempt.fixes)
         result = tried if len(kept) == len(attempts) else check(work.after)
@@ -105,24 +107,24 @@ def _attempt(file: FileResult, work: _Work) -> _Attempt | None:
     """The page with the fixes of a round; None where there are none."""
     refused = work.refused.setdefault(file.path, set())
     wanted = [
-        (finding, finding.fix, identity)
-        for finding, identity in zip(file.findings, identities(file.findings, file.text), strict=True)
-        if finding.fix and (finding.fix.safe or work.unsafe) and identity not in refused
+        (finding, finding.fix)
+        for finding in file.findings
+        if finding.fix and (finding.fix.safe or work.unsafe) and _key(finding) not in refused
     ]
     if not wanted:
         return None
     old = work.after.get(file.path) or work.read(file.path)
-    if not _is_of(old, file.text):
-        refused.update(identity for _, _, identity in wanted)
+    if old is None or not _is_of(old, file.text):
+        refused.update(_key(finding) for finding, _ in wanted)
         work.undone.append(FileError(file.path, None, "not fixed: it changed meanwhile; run the command again"))
         return None
     before = work.document(file)
     chosen: list[tuple[Finding, Fix]] = []
-    for finding, fix, identity in wanted:
+    for finding, fix in wanted:
         if _touches(fix, _edits(other for _, other in chosen)):
             continue
         if before is None or not _keeps_prose(before, file, fix, work) or _encoded(apply(file.text, fix.edits), old) is None:
-            _refuse(file, finding, identity, "the rest of the page would not read as before", work)
+            _refuse(file, finding, "the rest of the page would not read as before", work)
             continue
         chosen.append((finding, fix))
     data = _encoded(apply(file.text, _edits(fix for _, fix in chosen)), old) if chosen else None
@@ -132,8 +134,8 @@ def _attempt(file: FileResult, work: _Work) -> _Attempt | None:
     return _Attempt(file, tuple(chosen), data)
 
 
-def _refuse(file: FileResult, finding: Finding, identity: str, why: str, work: _Work) -> None:
-    work.refused[file.path].add(identity)
+def _refuse(file: FileResult, finding: Finding, why: str, work: _Work) -> None:
+    work.refused[file.path].add(_key(finding))
     line = LineIndex(file.text).position(finding.start)[0]
     words = f"“{finding.text}”" if finding.strength else "the missing note"
     work.undone.append(FileError(file.path, line, f"{words} ({finding.rule}) is not fixed: {why}"))
@@ -196,49 +198,49 @@ def _even(text: str) -> str:
 def _holds(attempt: _Attempt, after: FileResult | None, work: _Work) -> bool:
     """Whether all fixes of a page mended what they should; those that did not are not tried again."""
     file = attempt.file
-    names = dict(zip(file.findings, identities(file.findings, file.text), strict=True))
     if after is None or after.crash or len(after.errors) > len(file.errors):
         for finding, _ in attempt.fixes:
-            _refuse(file, finding, names[finding], "the page could not be checked afterwards", work)
+            _refuse(file, finding, "the page could not be checked afterwards", work)
         return False
     edits = attempt.edits
-    mended = [finding for finding, _ in attempt.fixes]
-    known = {_key(finding, *_moved(finding, edits)) for finding in file.findings if finding not in mended}
-    new = [finding for finding in after.findings if _key(finding, finding.start, finding.end) not in known]
+    mended = {_key(finding) for finding, _ in attempt.fixes}
+    left = [key for finding in file.findings if (key := _key(finding)) not in mended]
+    known = {(rule, *_moved(start, end, edits)) for rule, start, end in left}
+    new = [finding for finding in after.findings if _key(finding) not in known]
     good = True
     for finding, fix in attempt.fixes:
         brought = next((one for one in new if _is_at(one, finding, fix, edits)), None)
         if brought:
             again = "it would be reported all the same" if brought.rule == finding.rule else f"that would bring a finding of {brought.rule}"
-            _refuse(file, finding, names[finding], again, work)
+            _refuse(file, finding, again, work)
             good = False
     return good
 
 
-def _key(finding: Finding, start: int, end: int) -> tuple[str, int, int]:
-    """What tells a finding of a page from its others. A missing note is one of its page, wherever it is told."""
-    return (finding.rule, start, end) if finding.strength else (finding.rule, 0, 0)
+def _key(finding: Finding) -> tuple[str, int, int]:
+    """What tells a finding of a page from its others: rule and place. A missing note is one of its page, wherever it is told."""
+    return (finding.rule, finding.start, finding.end) if finding.strength else (finding.rule, 0, 0)
 
 
 def _is_at(new: Finding, finding: Finding, fix: Fix, edits: Sequence[Edit]) -> bool:
     """Whether a new finding stands where one was mended."""
     if finding.strength is None and new.rule == finding.rule:
         return True
-    places = [_moved(finding, edits), *(_place_of(edit, edits) for edit in fix.edits)]
+    places = [_moved(finding.start, finding.end, edits), *(_place_of(edit, edits) for edit in fix.edits)]
     return any(new.start < end and start < new.end if start < end else new.start <= start <= new.end for start, end in places)
 
 
-def _moved(finding: Finding, edits: Sequence[Edit]) -> tuple[int, int]:
-    """Where a finding stands once the edits are made."""
-    start, end = finding.start, finding.end
+def _moved(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int]:
+    """Where the text [start, end) stands once the edits are made, with the whole of each edit that reaches into it."""
+    low, high = start, end
     for edit in edits:
         longer = len(edit.replacement) - (edit.end - edit.start)
-        if edit.end <= finding.start:
-            start, end = start + longer, end + longer
-        elif edit.start < finding.end:
-            start -= max(finding.start - edit.start, 0)
-            end += longer + max(edit.end - finding.end, 0)
-    return start, max(start, end)
+        if edit.end <= start:
+            low, high = low + longer, high + longer
+        elif edit.start < end:
+            low -= max(start - edit.start, 0)
+            high += longer + max(edit.end - end, 0)
+    return low, max(low, high)
 
 
 def _place_of(edit: Edit, edits: Iterable[Edit]) -> tuple[int, int]:

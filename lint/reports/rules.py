@@ -13,7 +13,7 @@ from lint.findings import Strength
 from lint.reports.json_report import dump
 from lint.reports.safe import name, visible
 from lint.reports.terminal import Mark, Page, Style, count
-from lint.ruleset import Rule, Source
+from lint.ruleset import Rewrite, Rule, Source
 
 _BRACKETED = re.compile(r"(?<!\\)\[.*?(?<!\\)\]", re.DOTALL)
 _SOURCE_TYPES = {"ban": "not allowed", "evidence": "needs evidence", "note": "needs a note"}
@@ -52,6 +52,8 @@ def render_rule(rule: Rule, style: Style) -> str:
     section("Why", [rule.why], "  ")
     section("Severity", [_severity_text(rule)], "  ")
     section("Write instead", rule.suggestions)
+    if rule.rewrites:
+        section("Fixes (check --fix)", map(_rewrite_text, rule.rewrites))
     if rule.kind == "note":
         section("A page that lacks it (the sentence that makes it owe the note in brackets)", rule.examples.flag, marked=True)
     else:
@@ -95,6 +97,11 @@ def _severity_text(rule: Rule) -> str:
     return f"{absolute} when stated without limit, {near} when thinly softened"
 
 
+def _rewrite_text(rewrite: Rewrite) -> str:
+    what = f"“{rewrite.phrase.text}” becomes “{rewrite.replacement}”" if rewrite.replacement else f"“{rewrite.phrase.text}” goes"
+    return what if rewrite.safe else f"{what}, with --unsafe-fixes"
+
+
 def _brackets(example: str) -> list[Mark]:
     """The bracketed spans of an example, emphasised."""
     return [(*match.span(), "bold red") for match in _BRACKETED.finditer(example)]
@@ -115,6 +122,7 @@ def _as_dict(rule: Rule) -> dict[str, Any]:
         "why": rule.why,
         "severities": {strength.value: severity.value for strength, severity in rule.severities.items()},
         "suggestions": rule.suggestions,
+        "rewrites": [{"phrase": rewrite.phrase.text, "with": rewrite.replacement, "safe": rewrite.safe} for rewrite in rule.rewrites],
         "examples": {"flag": rule.examples.flag, "allow": rule.examples.allow},
         "sources": [
             {
