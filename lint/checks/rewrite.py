@@ -27,6 +27,8 @@ _ODD_START = re.compile(r"(?i:h|u[^aeiou][aeiou]|uni|eu|one|once)|[A-Z]{2}|\d")
 _BEFORE_NOUN_PHRASES = frozenset({"DET", "ADP", "VERB", "AUX", "CCONJ", "SCONJ", "PRON"})
 _JOINTS = frozenset("-/&")
 _QUOTES = (("\u201c", "\u201d"), ("\u2018", "\u2019"), ("\u00ab", "\u00bb"))
+_NEGATORS = frozenset({"no", "zero", "without", "not", "never"})
+_SHARING = frozenset({",", "or", "nor", "and"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 _NOUN_PHRASE = frozenset({"ADJ", "NOUN", "PROPN"})
 
@@ -61,7 +63,7 @@ class Rewriter:
     def fix(self, page: Page, passage: int, span: Span) -> Fix | None:
         """What to write in the place of the words of a claim; None where no rewrite fits them, their sentence and the file."""
         number = self.number(span)
-        if number is None or _is_part(span) or _is_quoted(page.document.passages[passage], span):
+        if number is None or _is_part(span) or _is_shared(span) or _is_quoted(page.document.passages[passage], span):
             return None
         rewrite = self._rewrites[number]
         first, replacement = span.start, cased(rewrite.replacement, span.text)
@@ -112,6 +114,13 @@ def _is_part(span: Span) -> bool:
     return joined_before or (span.end < len(doc) and not doc[span.end - 1].whitespace_ and doc[span.end].text in _JOINTS)
 
 
+def _is_shared(span: Span) -> bool:
+    """Whether a "no" holds for what follows, too: "no downtime, drugs or needles"."""
+    following = [token.lower_ for token in span.doc[span.end : span.end + 2]]
+    shared = len(following) > 1 and following[0] in _SHARING and following[1] not in _NEGATORS
+    return shared and any(token.lower_ in _NEGATORS for token in span)
+
+
 def _is_quoted(passage: documents.Passage, span: Span) -> bool:
     """Whether somebody else says it, as far as marks and first persons tell: a testimonial that is put in other words is none."""
     before = passage.text[: span.start_char]
@@ -128,6 +137,8 @@ def _is_before_noun(span: Span) -> bool:
     if before is None or before.pos_ not in _BEFORE_NOUN_PHRASES or not before.whitespace_:
         return False
     head = span.root.head
+    if all(token.pos_ == "PROPN" for token in doc[span.end : head.i + 1]):  # "the renowned Dr Bell"
+        return False
     return head.i >= span.end and head.pos_ in {"NOUN", "PROPN"} and all(token.pos_ in _NOUN_PHRASE for token in doc[span.end : head.i])
 
 

@@ -27,11 +27,12 @@ patterns:
     - perfectly (shiny|glossy)
     - gleaming
     - eternal
-    - spotless forever
+    - no stain
 suggestions:
   - Most floors look brighter for a while.
 rewrites:
   - {phrase: gleaming, safe: true}
+  - {phrase: no stain, with: little dirt}
   - {phrase: perfectly shiny, with: bright, safe: true}
   - {phrase: perfectly glossy, with: even}
   - {phrase: eternal, with: perfectly shiny, safe: true}
@@ -114,6 +115,8 @@ def test_a_fix_that_brings_a_finding_is_undone_and_told() -> None:
         ("a.md", "The floor is gleaming.\n"),  # nothing would be left to say
         ("a.md", "Jo's gleaming floor is new.\n"),
         ("a.md", "The semi-gleaming floor is new.\n"),
+        ("a.md", "We recommend the gleaming Dr Bell.\n"),
+        ("a.md", "There is no stain, drop or dust.\n"),
     ],
 )
 def test_what_no_rewrite_fits_is_left_alone(page: str, text: str) -> None:
