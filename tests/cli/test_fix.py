@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
@@ -373,13 +372,6 @@ def test_unused_suppressions_go() -> None:
     result = check("--fix")
     assert result.exit_code == 0, result.stdout
     assert page.read_text() == "\nIt is\nclean.\n"
-
-
-def test_hooks_of_both_kinds_take_the_same_files() -> None:
-    hooks = Path(__file__).parents[2].joinpath(".pre-commit-hooks.yaml").read_text()
-    first, second = (re.findall(rf"^  {key}: (.*)$", hooks, re.MULTILINE) for key in ("files", "entry"))
-    assert second == ["cliniclint check", "cliniclint check --fix"]
-    assert first[1] == first[0].replace("docx|", "")
 
 
 @pytest.mark.parametrize(
