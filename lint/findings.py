@@ -90,7 +90,10 @@ class Edit:
 
 @dataclass(frozen=True)
 class Fix:
-    """Edits of one file that mend a finding, in the order of the text. `safe`: nothing is lost by them."""
+    """Edits of one file that mend a finding, in the order of the text.
+
+    `safe`: what is left says nothing that was not said before, and nothing that somebody decided is undone.
+    """
 
     edits: tuple[Edit, ...]
     safe: bool

@@ -13,14 +13,14 @@ import dataclasses
 import gc
 import importlib
 import io
-import os
 import pickle
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from lint import writing
 
 _PLAIN = frozenset({
     ("builtins", "frozenset"),
@@ -122,7 +122,7 @@ class Shelf:
                     break
                 size -= len(entries.pop(key))
             with suppress(OSError):
-                _write(self._folder / shard, encode(entries))
+                writing.replace(self._folder / shard, encode(entries))
         self._changed.clear()
 
     def _shard(self, shard: str) -> dict[str, bytes]:
@@ -137,16 +137,3 @@ class Shelf:
             return {}
         good = isinstance(found, dict) and all(isinstance(key, str) and isinstance(data, bytes) for key, data in found.items())
         return found if good else {}
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix="new-", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except OSError:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise

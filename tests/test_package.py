@@ -57,9 +57,13 @@ def test_a_page_is_checked_from_the_wheel_alone(installed: Path, tmp_path: Path)
     assert Path(shown[0]["path"]).is_relative_to(installed)
 
 
-def test_the_hook_is_given_every_format_that_is_read() -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    for name in [*(f"page{suffix}" for suffix in {*_FORMATS, *_TEMPLATES} - {_BLADE}), "page.blade.php", "PAGE.MD"]:
+@pytest.mark.parametrize(
+    ("number", "entry", "unread"), [(0, "cliniclint check", frozenset()), (1, "cliniclint check --fix", frozenset({".docx"}))]
+)
+def test_a_hook_is_given_every_format_that_it_is_for(number: int, entry: str, unread: frozenset[str]) -> None:
+    hook = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))[number]
+    assert hook["entry"] == entry
+    for name in [*(f"page{suffix}" for suffix in {*_FORMATS, *_TEMPLATES} - {_BLADE} - unread), "page.blade.php", "PAGE.MD"]:
         assert re.search(hook["files"], name), name
-    for name in ("page.css", "page.py", "page.png", "page.md.bak", "md"):
+    for name in (*(f"page{suffix}" for suffix in unread), "page.css", "page.py", "page.png", "page.md.bak", "md"):
         assert not re.search(hook["files"], name), name

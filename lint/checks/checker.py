@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from lint.checks.claim import Claim, ClaimCheck, to_finding
+from lint.checks.claim import Claim, ClaimCheck
 from lint.checks.contradiction import ContradictionCheck
 from lint.checks.matching import PatternMatcher
 from lint.checks.note import NoteCheck, PromotionCheck
@@ -150,8 +150,9 @@ class Checker:
         claims = [claim for check in self._claims for claim in claims_of(check)]
         findings: list[Finding] = []
         withheld: list[Finding] = []
+        checks = {check.rule.id: check for check in self._claims}
         for claim in self._not_absorbed(claims):
-            finding = to_finding(claim, self._by_id[claim.rule], page)
+            finding = checks[claim.rule].finding(claim, page)
             (findings if claim.status is Status.ASSERTED else withheld).append(finding)
         carried = {check.rule.id: self._satisfied(check, page) for check in self._recorded_notes}
         owed, notes = self._check_notes(

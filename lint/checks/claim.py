@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lint.checks.denial import Denial
 from lint.checks.matching import Candidate, PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
+from lint.checks.rewrite import Rewriter
 from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues, framing
@@ -50,6 +51,7 @@ class ClaimCheck:
         self.rule = rule
         self._matcher = PatternMatcher(vocab, rule.patterns, index)
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt), index)
+        self._rewriter = Rewriter(rule.rewrites, vocab)
         self._pattern_exempt = [PatternMatcher(vocab, phrases_as_patterns(pattern.exempt), index) for pattern in rule.patterns]
 
     @property
@@ -64,6 +66,27 @@ class ClaimCheck:
         made += [claim for denial in page.denials if denial.passage not in said for claim in self._denied(page, denial)]
         made.sort(key=lambda claim: (claim.passage, claim.span.start))
         return list(_one_a_clause(_affirmed(page, made)))
+
+    def finding(self, claim: Claim, page: Page) -> Finding:
+        """A claim of this rule as it is reported, at its place in the file."""
+        place = page.place(claim.passage, claim.span)
+        text = page.document.passages[claim.passage]
+        message = self.rule.message.replace("{text}", place.text)
+        if self.rule.support and (mark := loose_mark(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char))):
+            message += f" The “{mark}” leads to no source on this page."
+        return Finding(
+            path=page.document.path,
+            rule=self.rule.id,
+            severity=self.rule.severities[claim.strength],
+            strength=claim.strength,
+            start=place.start,
+            end=place.end,
+            text=place.text,
+            message=message,
+            suggestions=self.rule.suggestions,
+            assertion=Assertion(claim.status, claim.cue),
+            fix=self._rewriter.fix(page, claim.passage, claim.span) if claim.status is Status.ASSERTED else None,
+        )
 
     def _denied(self, page: Page, denial: Denial) -> Iterator[Claim]:
         """The claim that a bare answer makes by denying what its label says: "Downtime: none"."""
@@ -237,24 +260,3 @@ def _sentence_and_next(text: str, start: int, end: int) -> tuple[int, int]:
         match = _REST_OF_SENTENCE.match(text, end)
         end = match.end() if match else end
     return low, end
-
-
-def to_finding(claim: Claim, rule: Rule, page: Page) -> Finding:
-    """The claim as it is reported, at its place in the file."""
-    place = page.place(claim.passage, claim.span)
-    text = page.document.passages[claim.passage]
-    message = rule.message.replace("{text}", place.text)
-    if rule.support and (mark := loose_mark(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char))):
-        message += f" The “{mark}” leads to no source on this page."
-    return Finding(
-        path=page.document.path,
-        rule=rule.id,
-        severity=rule.severities[claim.strength],
-        strength=claim.strength,
-        start=place.start,
-        end=place.end,
-        text=place.text,
-        message=message,
-        suggestions=rule.suggestions,
-        assertion=Assertion(claim.status, claim.cue),
-    )

@@ -11,11 +11,12 @@ from dataclasses import replace
 from itertools import islice
 
 from lint.checks.conflicts import Conflict, Placed, conflicts, differ
-from lint.checks.record import Fact, Record
+from lint.checks.record import Fact, Record, Spelling
+from lint.checks.rewrite import cased, swap
 from lint.checks.spelling import variants
-from lint.checks.wording import drifted
+from lint.checks.wording import NAME, drifted
 from lint.config import Declared
-from lint.findings import Cue, Finding, Related, Strength
+from lint.findings import Cue, Finding, Fix, Related, Strength
 from lint.language import quantities
 from lint.ruleset import Rule
 from lint.timing import Stage
@@ -109,11 +110,23 @@ def _related(placed: Placed) -> Related:
 
 
 def _terminology(rule: Rule, records: Iterable[Record], declared: Declared) -> Iterator[Finding]:
-    for path, spelling, best, pages in variants(records, preferred_by_letters(declared.spellings)):
+    chosen = preferred_by_letters(declared.spellings)
+    for path, spelling, best, pages in variants(records, chosen):
         place = spelling.place
         where = f"on {pages} other page{'s' if pages > 1 else ''}" if pages else "in the configuration"
         message = _filled(rule.message, {"other": best, "where": where, "text": place.text})
-        yield _finding(rule, path, place, message, suggestions=(f"Write “{best}”.",))
+        fix = _respelled(spelling, best, safe=best in {spelling.declared, *chosen.values()})
+        yield _finding(rule, path, place, message, suggestions=(f"Write “{best}”.",), fix=fix)
+
+
+def _respelled(spelling: Spelling, best: str, *, safe: bool) -> Fix | None:
+    """The spelling of a term in the place of another. None where only capitals differ, which a sentence may begin with."""
+    written = spelling.place.text
+    form, ending = written[: len(spelling.form)], written[len(spelling.form) :]
+    if form.lower() != spelling.form.lower() or best == form.lower():
+        return None
+    replacement = cased(best, written) + ending if best.islower() else best + ending
+    return swap(spelling.place.start, spelling.place.end, written, replacement, safe=safe)
 
 
 def preferred_by_letters(spellings: Iterable[str]) -> dict[str, str]:
@@ -124,7 +137,11 @@ def preferred_by_letters(spellings: Iterable[str]) -> dict[str, str]:
 def _wording(rule: Rule, records: Iterable[Record]) -> Iterator[Finding]:
     for path, wording, model, pages in drifted(records):
         message = _filled(rule.message, {"pages": str(pages), "text": wording.place.text})
-        yield _finding(rule, path, wording.place, message, suggestions=(model.place.text,))
+        # A note that names a treatment has another name in another place.
+        named = NAME in wording.words or NAME in model.words
+        place = wording.place
+        fix = None if named else swap(place.start, place.end, place.text, model.place.text, safe=False)
+        yield _finding(rule, path, place, message, suggestions=(model.place.text,), fix=fix)
 
 
 def _filled(message: str, values: Mapping[str, str]) -> str:
@@ -133,7 +150,13 @@ def _filled(message: str, values: Mapping[str, str]) -> str:
 
 
 def _finding(
-    rule: Rule, path: str, place: Cue, message: str, related: tuple[Related, ...] = (), suggestions: tuple[str, ...] = ()
+    rule: Rule,
+    path: str,
+    place: Cue,
+    message: str,
+    related: tuple[Related, ...] = (),
+    suggestions: tuple[str, ...] = (),
+    fix: Fix | None = None,
 ) -> Finding:
     return Finding(
         path=path,
@@ -146,4 +169,5 @@ def _finding(
         message=message,
         suggestions=(*suggestions, *rule.suggestions),
         related=related,
+        fix=fix,
     )

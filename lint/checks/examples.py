@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from lint import documents, suppressions
 from lint.checks import consistency
-from lint.checks.checker import Checker
+from lint.checks.checker import Checker, Report
+from lint.checks.rewrite import Rewriter
 from lint.documents.model import Document, Passage, Segment
 from lint.ruleset import Rule, RuleSet
 
@@ -23,7 +24,7 @@ _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
 
 @dataclass(frozen=True)
 class TestReport:
-    """What the examples showed, one line each: examples that fail, and alternatives of phrases that no `flag` example exercises."""
+    """What the examples showed, one line each: examples that fail, and alternatives and rewrites that no `flag` example exercises."""
 
     examples: int
     failures: tuple[str, ...]
@@ -44,14 +45,21 @@ def run(ruleset: RuleSet, only: Collection[str] = ()) -> TestReport:
         # What a suppression holds back may be a finding of any rule.
         checker = everything if rule.kind == "suppression" else Checker(ruleset, [rule])
         exercised: set[tuple[int, int]] = set()
+        rewritten: set[int | None] = set()
         for text in rule.examples.flag:
             failures += _compare(rule, checker, text)
             for claim in checker.claims(read_example(text)[0]) if rule.kind in ("claim", "note") else ():
                 exercised |= claim.branches
+                rewritten.add(Rewriter(rule.rewrites, claim.span.vocab).number(claim.span))
         for text in rule.examples.allow:
             failures += _compare(rule, checker, text)
         count += len(rule.examples.flag) + len(rule.examples.allow)
         unexercised += _unexercised(rule, exercised)
+        unexercised += [
+            f"{rule.path}:{rewrite.line}: no example exercises the rewrite of “{rewrite.phrase.text}”"
+            for number, rewrite in enumerate(rule.rewrites)
+            if number not in rewritten
+        ]
     return TestReport(count, tuple(failures), tuple(unexercised))
 
 
@@ -68,28 +76,34 @@ def read_example(text: str) -> tuple[Document, list[tuple[int, int]]]:
             opened = len(plain)
         else:
             spans.append((opened, len(plain)))
-    plain += text[place:]
+    return _document(plain + text[place:]), spans
+
+
+def _document(plain: str) -> Document:
+    """A text as a document whose paragraphs are parted by blank lines."""
     passages = []
     for paragraph in _PARAGRAPH.finditer(plain):
         body = paragraph[0].rstrip()
         words = body.replace("\n", " ")
         passages.append(Passage(words, (Segment(0, len(body), paragraph.start(), paragraph.start() + len(body)),)))
-    return Document("example", plain, passages), spans
+    return Document("example", plain, passages)
 
 
 def _compare(rule: Rule, checker: Checker, text: str) -> list[str]:
     """One line for each span that is missing or too much."""
     pages = [read_example(page) for page in _NEXT_PAGE.split(text)]
     if rule.kind == "suppression":
+        again = []
         found = {("0", fault.start, fault.end) for fault in _faults(pages[0][0].text, checker) if fault.rule == rule.id}
     else:
         reports = [checker.check(replace(document, path=str(number))) for number, (document, _) in enumerate(pages)]
         found = {(finding.path, finding.start, finding.end) for report in reports for finding in report.findings}
+        again = [line for report, (document, _) in zip(reports, pages, strict=True) for line in _rewritten(rule, checker, document, report)]
         across = consistency.findings([rule], [report.record for report in reports])
         found |= {(finding.path, finding.start, finding.end) for finding in across}
     expected = {(str(number), *span) for number, (_, spans) in enumerate(pages) for span in spans}
     shown = " ".join(text.split())
-    made = []
+    made = again
     for path, start, end in sorted(expected - found):
         document = pages[int(path)][0]
         near = [document.text[a:b] for other, a, b in sorted(found) if other == path and a < end and start < b]
@@ -99,6 +113,16 @@ def _compare(rule: Rule, checker: Checker, text: str) -> list[str]:
         if not any(other == path and a < end and start < b for other, a, b in expected):
             made.append(f"{rule.path}: {rule.id} reports “{pages[int(path)][0].text[start:end]}” in: {shown}")
     return made
+
+
+def _rewritten(rule: Rule, checker: Checker, document: Document, report: Report) -> Iterator[str]:
+    """One line for each rewrite that the rule reports again."""
+    for finding in report.findings:
+        for edit in finding.fix.edits if finding.fix else ():
+            text = f"{document.text[: edit.start]}{edit.replacement}{document.text[edit.end :]}"
+            end = edit.start + len(edit.replacement)
+            if any(one.start < end and edit.start < one.end for one in checker.check(_document(text)).findings):
+                yield f"{rule.path}: {rule.id} reports its own rewrite “{edit.replacement}” in: {' '.join(text.split())}"
 
 
 def _faults(text: str, checker: Checker) -> Sequence[suppressions.Fault]:

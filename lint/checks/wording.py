@@ -17,6 +17,8 @@ _ALIKE = 80
 #: A sentence of fewer words is a heading or a label, and alike by chance.
 _FEWEST_WORDS = 7
 _NOT_A_WORD = re.compile(r"[^\w\s□]+")
+#: Stands for the name of a treatment among the words of a sentence.
+NAME = "□"
 
 #: A treatment by no name, and the words before one: "any treatment", "our treatments", "a □".
 _A_TREATMENT = re.compile(r"(?<!\S)(?:(?:any|all|our|every|each|the|this|your|an?|dental) )*(?:□|treatments?)(?!\S)")
@@ -26,7 +28,7 @@ def words_of(sentence: str, subjects: SubjectFinder) -> str:
     """A sentence without the names of treatments, its case, its punctuation."""
     folded, parts, place = fold_case(sentence), [], 0
     for mention in subjects.mentions(sentence):
-        parts += [folded[place : mention.start], "□"]
+        parts += [folded[place : mention.start], NAME]
         place = mention.end
     words = " ".join(_NOT_A_WORD.sub(" ", "".join([*parts, folded[place:]])).replace("□s", "□").split())
     return _A_TREATMENT.sub("□", words)

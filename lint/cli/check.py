@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lint.cli import options
-from lint.cli.output import REPORT_TO, debugging, emit, progress, save, say, style
+from lint.cli.output import REPORT_TO, debugging, emit, emit_file, progress, save, say, style
 from lint.reports.formats import FORMATS, View, render
 from lint.timing import Stage
 
@@ -77,6 +77,9 @@ if TYPE_CHECKING:
 @click.option("--timing", is_flag=True, help="Tell on standard error how long each stage and each rule took.")
 @click.option("--quiet", "-q", is_flag=True, help="Only findings and errors: no summary.")
 @options.no_color_option
+@click.option("--fix", is_flag=True, help="Write what can be fixed without a person's judgement, and report the rest.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what a person should look at afterwards.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and write nothing. Fails where there is something.")
 def check(
     paths: tuple[str, ...],
     format_: str,
@@ -98,6 +101,9 @@ def check(
     timing: bool,
     quiet: bool,
     no_color: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
 ) -> int:
     """Check pages: files, folders with all pages in them, or “-” for a text on standard input.
 
@@ -107,6 +113,7 @@ def check(
     Ends with 0 when all is well, 1 when there is something to mend, 2 when something could not be checked or the configuration or a rule
     is at fault, 3 when cliniclint itself failed.
     """
+    from lint.cli import fixing
     from lint.config import Layer
     from lint.engine.lookup import Lookup
     from lint.engine.results import Options
@@ -139,12 +146,29 @@ def check(
         if since is not None:
             raise click.UsageError("“-” cannot be combined with --since, which compares files")
         data = sys.stdin.buffer.read()
-        result = check_input(data, stdin_filename, chosen)
-    else:
-        result = check_paths(paths or (".",), chosen)
+    if diff and outputs:
+        raise click.UsageError("--diff shows changes instead of a report, so it cannot be combined with --output")
+
+    def run(how: Options) -> Result:
+        if data is None:
+            return check_paths(paths or (".",), how)
+        return check_input(next(iter(how.contents.values()), data), stdin_filename, how)
+
+    mended = fixing.fix(run, chosen, data, unsafe=unsafe_fixes) if fix or diff else None
+    failed = fixing.write(mended) if mended and data is None and not diff else set()
+    result = run(chosen) if mended is None or failed else mended.result
     to_people = any(FORMATS[name].for_people for name, _ in targets)
     for line in _remarks(result, to_people=to_people, quiet=quiet):
         say(line)
+    if mended and not quiet:
+        for line in fixing.remarks(mended, failed, unsafe=unsafe_fixes, written=not diff):
+            say(line)
+    elif to_people and not quiet:
+        for line in fixing.offer(result, unsafe=unsafe_fixes):
+            say(line)
+    if mended and diff:
+        fixing.show(mended)
+        return _status(result, exit_zero=exit_zero, failing=bool(mended.after))
     known = Lookup(chosen, data)
     view = View(quiet=quiet, exempt=show_exempt, folder=Path.cwd().as_posix(), rules=known.rules, document=known.document)
     for name, file in targets:
@@ -154,10 +178,13 @@ def check(
         if file:
             save(file, report)
         else:
-            emit(report)
+            emit(report, aside=mended is not None and data is not None)
+    if mended and data is not None:
+        emit_file(next(iter(mended.after.values()), data))
     if timing:
         _tell_timing(time.perf_counter() - began)
-    return _status(result, exit_zero=exit_zero)
+    status = _status(result, exit_zero=exit_zero, failing=bool(result.failing))
+    return 2 if failed and status < 2 else status
 
 
 def _tell_timing(elapsed: float) -> None:
@@ -212,9 +239,9 @@ def _remarks(result: Result, *, to_people: bool, quiet: bool) -> Iterator[str]:
         yield f"cliniclint failed: {error_line(crash)}. {REPORT_TO}"
 
 
-def _status(result: Result, *, exit_zero: bool) -> int:
+def _status(result: Result, *, exit_zero: bool, failing: bool) -> int:
     if result.crashes:
         return 3
-    if result.failing and not exit_zero:
+    if failing and not exit_zero:
         return 1
     return 2 if result.errors else 0

@@ -6,11 +6,10 @@ import io
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, AnyStr, TextIO
 
 if TYPE_CHECKING:
     from lint.reports.terminal import Style
@@ -28,32 +27,32 @@ def debugging() -> bool:
     return bool(os.environ.get("CLINICLINT_DEBUG"))
 
 
-def emit(text: str) -> None:
-    """Write a report to standard output. A reader that closed the pipe has read enough: that is no error."""
-    _write(sys.stdout, text)
+def emit(text: str, *, aside: bool = False) -> None:
+    """Write a report to standard output, or `aside` to standard error. A reader that closed the pipe has read enough: that is no error."""
+    _write(sys.stderr if aside else sys.stdout, text)
+
+
+def emit_file(data: bytes) -> None:
+    """Write bytes of a file to standard output: as they are, or on a terminal so that nothing in them acts on it."""
+    if sys.stdout.isatty():
+        from lint.reports.safe import visible
+
+        _write(sys.stdout, "".join(f"{visible(line)}\n" for line in data.decode(errors="replace").split("\n")[:-1]))
+    else:
+        sys.stdout.flush()
+        _write(sys.stdout.buffer, data)
 
 
 def save(file: Path, text: str) -> None:
     """Write a text to a file, whole or not at all; folders that are missing are made. Raises UsageError where that cannot be."""
+    from lint import writing
     from lint.findings import UsageError
 
     try:
         if file.exists() and not file.is_file():  # a pipe or a device, which nothing may take the place of
             file.write_text(text, encoding="utf-8", newline="")
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # A link stays a link.
-        place = file.resolve()
-        handle, made = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:50]}-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
-            # A temporary file is for its owner's eyes only; a report has the rights that any new file has, or its forerunner had.
-            Path(made).chmod(place.stat().st_mode & 0o777 if place.exists() else 0o666 & ~_umask())
-            Path(made).replace(place)
-        except OSError:
-            Path(made).unlink(missing_ok=True)
-            raise
+        writing.replace(file, text.encode())
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise UsageError(f"{file}: cannot be written: {reason[:1].lower()}{reason[1:]}") from None
@@ -96,12 +95,6 @@ def style(color: bool | None = None) -> Style:
     return Style(width, color, plain=not _takes(sys.stdout, "│…^“”"))
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 def _takes(stream: TextIO, text: str) -> bool:
     try:
         text.encode(stream.encoding or "utf-8")
@@ -110,11 +103,11 @@ def _takes(stream: TextIO, text: str) -> bool:
     return True
 
 
-def _write(stream: TextIO, text: str) -> None:
+def _write(stream: IO[AnyStr], data: AnyStr) -> None:
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     try:
-        stream.write(text)
+        stream.write(data)
         stream.flush()
     except BrokenPipeError:
         # The interpreter flushes the stream again when it ends; give it somewhere to flush to.

@@ -2,7 +2,7 @@
 
 from lint.config.globs import Globs
 from lint.config.load import NAMES, Finder, load, shown
-from lint.config.model import Choice, Config, ConfiguredSuppression, Declared, Layer, Override, Provider
+from lint.config.model import Choice, Config, ConfiguredSuppression, Declared, Layer, Override, Provider, StandingNote
 
 __all__ = [
     "NAMES",
@@ -15,6 +15,7 @@ __all__ = [
     "Layer",
     "Override",
     "Provider",
+    "StandingNote",
     "load",
     "shown",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from lint import yamlfile
 from lint.config.globs import Glob
-from lint.config.model import Choice, Config, ConfiguredSuppression, Declared, Layer, Override, Provider
+from lint.config.model import Choice, Config, ConfiguredSuppression, Declared, Layer, Override, Provider, StandingNote
 from lint.findings import Severity
 from lint.reading import Limits, Reading
 from lint.store import Shelf
@@ -65,17 +65,21 @@ def load(path: Path, root: Path | None = None, known: Shelf | None = None) -> Co
     for number, entry in enumerate(data.get("overrides", ())):
         _check_globs(file, ("overrides", number, "paths"), entry["paths"])
         overrides.append(Override(tuple(entry["paths"]), _layer(file, ("overrides", number), entry)))
+    notes = data.get("notes", {})
     providers = []
-    for name, entry in data.get("notes", {}).items():
+    for name, entry in notes.items():
         place = ("notes", name, "provided-by")
-        _check_globs(file, place, entry["provided-by"])
-        files = tuple(_choice(file, pattern, *place, number) for number, pattern in enumerate(entry["provided-by"]))
-        providers.append(Provider(_choice(file, name, "notes", name), files))
+        patterns = entry.get("provided-by", ())
+        _check_globs(file, place, patterns)
+        if patterns:
+            files = tuple(_choice(file, pattern, *place, number) for number, pattern in enumerate(patterns))
+            providers.append(Provider(_choice(file, name, "notes", name), files))
     return Config(
         root=root or path.parent,
         layer=_layer(file, (), data),
         overrides=tuple(overrides),
         providers=tuple(providers),
+        standing=tuple(StandingNote(_choice(file, name, "notes", name), entry["text"]) for name, entry in notes.items() if "text" in entry),
         exclude=tuple(data.get("exclude", ())),
         rules=tuple(_folder(file, path.parent, number, name) for number, name in enumerate(data.get("rules", ()))),
         fail_on=Severity(data.get("fail-on", Severity.WARNING)),

@@ -48,6 +48,14 @@ class Provider:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingNote:
+    """The text of a note, which can be added to the pages that lack it."""
+
+    note: Choice
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConfiguredSuppression:
     """Findings of some rules that may stand in some files (patterns, as in `.gitignore`), and why. It is written on `line` of `file`.
 
@@ -84,6 +92,7 @@ class Config:
     layer: Layer = Layer()
     overrides: tuple[Override, ...] = ()
     providers: tuple[Provider, ...] = ()
+    standing: tuple[StandingNote, ...] = ()
     exclude: tuple[str, ...] = ()
     rules: tuple[Path, ...] = ()
     fail_on: Severity = Severity.WARNING

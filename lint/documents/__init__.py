@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from lint.documents import asides, comments, frontmatter
 from lint.documents.builder import Output
-from lint.documents.decoding import MAX_BYTES, decode
+from lint.documents.decoding import MAX_BYTES, decode, encode
 from lint.documents.errors import DocumentError, Malformed
 from lint.documents.model import Comment, Document, Entry, Kind, Link, Passage, Problem, Segment
 from lint.documents.prose import without_keywords
@@ -34,8 +34,10 @@ __all__ = [
     "Problem",
     "Segment",
     "decode",
+    "encode",
     "is_binary",
     "load",
+    "paragraphs_of",
     "read",
     "supported",
 ]
@@ -117,6 +119,14 @@ def is_binary(path: str) -> bool:
     """Whether the text of a file of this name is not that of its bytes."""
     form = _format(PurePath(path).name)
     return form is not None and form.binary
+
+
+def paragraphs_of(path: str) -> str | None:
+    """How a page of this name is written where a paragraph of prose can be added to it: "markdown", "html" or "plain"; else None."""
+    form = _format(PurePath(path).name)
+    if form is None or PurePath(path).suffix.lower() in _TEMPLATES:
+        return None
+    return {"mdx": "markdown"}.get(form.reader, form.reader) if form.reader in {"markdown", "mdx", "html", "plain"} else None
 
 
 def load(path: str, data: bytes, reading: Reading | None = None) -> Document:

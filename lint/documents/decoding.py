@@ -15,6 +15,7 @@ from lint.reading import Limits
 #: More than any page of prose; a larger file is an export or a mistake.
 MAX_BYTES = Limits().file_size
 
+_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META_CHARSET = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_.:-]+)""", re.IGNORECASE)
 #: How far browsers look for the declaration (HTML Standard, "prescan a byte stream").
 _PRESCAN = 1024
@@ -28,16 +29,36 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> str:
         raise DocumentError(
             f"larger than {limit / 1_000_000:g} MB, which no page of copy is; split it, exclude it or raise limits.file-size"
         )
-    for mark, codec in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
-        if data.startswith(mark):
-            return _strict(data, codec)
+    if marked := _marked(data):
+        return _strict(data, marked)
     if (place := data.find(0)) >= 0:
         raise DocumentError(f"not a text file (a zero byte at byte {place}); exclude it, or save it as UTF-8", _line(data, place))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        declared = _META_CHARSET.search(data, 0, _PRESCAN)
-        return _strict(data, declared[1].decode("ascii").lower() if declared else "utf-8")
+        return _strict(data, _declared(data))
+
+
+def encode(text: str, like: bytes) -> bytes:
+    """The text in the encoding of the file `like`, which can be decoded. Raises ValueError where that has no form for a character."""
+    codec = _marked(like)
+    if codec is None:
+        try:
+            like.decode("utf-8")
+        except UnicodeDecodeError:
+            codec = _declared(like)
+    return text.encode("cp1252" if codec in _LATIN else codec or "utf-8")
+
+
+def _marked(data: bytes) -> str | None:
+    """The encoding that a byte-order mark tells which a file in UTF-8 does not have."""
+    return next((codec for mark, codec in _MARKS if data.startswith(mark)), None)
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a page declares, which need not be one that there is."""
+    declared = _META_CHARSET.search(data, 0, _PRESCAN)
+    return declared[1].decode("ascii").lower() if declared else "utf-8"
 
 
 def _strict(data: bytes, label: str) -> str:

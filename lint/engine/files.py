@@ -1,4 +1,4 @@
-"""Find the files to check, and read them.
+"""Find the files to check, read them, and write what was mended.
 
 Folders are walked without following links to folders, so no walk is endless. Hidden files and folders and installed packages are
 passed over; anything that is named is looked at, unless the configuration excludes it.
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lint import writing
 from lint.config import Finder
 from lint.engine.gitignore import Ignores
 from lint.findings import FileError
@@ -22,6 +23,10 @@ SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv"})
 
 class ReadError(Exception):
     """A file that cannot be read, in plain words."""
+
+
+class WriteError(Exception):
+    """A file that cannot be written, in plain words."""
 
 
 @dataclass
@@ -85,6 +90,20 @@ def read_bytes(path: str, limit: int) -> bytes:
             return file.read(limit + 1)
     except OSError as error:
         raise ReadError(f"cannot be read: {_reason(error)}") from None
+
+
+def rewrite(path: str, old: bytes, new: bytes) -> None:
+    """Put `new` in the place of what a file holds, which must be `old` still. Raises WriteError, and then the file is as it was."""
+    file = Path(path)
+    try:
+        if file.read_bytes() != old:
+            raise WriteError("not fixed: it changed meanwhile; run the command again")
+        # A new file could take its place all the same, but a file is made read-only for a reason.
+        if not file.stat().st_mode & 0o222 or not os.access(file, os.W_OK):
+            raise WriteError("not fixed: the file is read-only")
+        writing.replace(file, new)
+    except OSError as error:
+        raise WriteError(f"not fixed: it cannot be written: {_reason(error)}") from None
 
 
 def _walk(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lint import documents
 from lint.checks import Record
 from lint.engine.cache import Cache
 from lint.engine.files import ReadError, read_bytes
 from lint.engine.results import FileResult, Settings, failing, limited, weighed
 from lint.engine.rulebook import checker
-from lint.findings import FileError, UsageError
+from lint.findings import FileError, Finding, Fix, UsageError
 from lint.timing import Stage
 
 
@@ -46,7 +48,11 @@ def _check(document: documents.Document, chosen: Settings, cache: Cache | None) 
     severities = dict(chosen.rules)
     report = checker(chosen.folders, tuple(severities), chosen.pipeline, cache).check(document)
     provided = {note.rule: note for note in chosen.provided}
-    findings = tuple(weighed(finding, severities[finding.rule]) for finding in report.findings if finding.rule not in provided)
+    findings = tuple(
+        _with_note(weighed(finding, severities[finding.rule]), document, chosen)
+        for finding in report.findings
+        if finding.rule not in provided
+    )
     carried = tuple(provided[finding.rule] for finding in report.findings if finding.rule in provided)
     errors = [FileError(document.path, problem.line, problem.message) for problem in document.problems]
     findings, told = limited(document.path, findings, chosen)
@@ -63,3 +69,14 @@ def _check(document: documents.Document, chosen: Settings, cache: Cache | None) 
         comments=document.comments,
         entries=document.entries,
     )
+
+
+def _with_note(finding: Finding, document: documents.Document, chosen: Settings) -> Finding:
+    """The finding; that of a missing note with the edit that adds the note, where the configuration says its text."""
+    text = dict(chosen.standing).get(finding.rule)
+    if text is None:
+        return finding
+    from lint.documents.insertion import paragraph
+
+    edit = paragraph(document, text, chosen.reading)
+    return replace(finding, fix=Fix((edit,), safe=False)) if edit else finding

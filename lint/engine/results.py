@@ -29,9 +29,10 @@ class Options:
     """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through.
 
     `cache`: whether anything is kept for the next run; `cache_dir`: where, if not in the folder of the site. `jobs`: how many processes
-    check pages, 0 for as many as pay. `today`: the day by which suppressions are judged. `tell` is told what takes a while; `progress`
-    is told how many pages are to be checked, and what it gives is called after each. `baseline`: the one to use for all pages;
-    `baselined`: whether any is used. `since`: a revision of git; only what was added after it is reported.
+    check pages, 0 for as many as pay. `contents`: what is checked in the place of what stands in some files, by path. `today`: the day by
+    which suppressions are judged. `tell` is told what takes a while; `progress` is told how many pages are to be checked, and what it gives
+    is called after each. `baseline`: the one to use for all pages; `baselined`: whether any is used. `since`: a revision of git; only what
+    was added after it is reported.
     """
 
     config: Path | None = None
@@ -41,6 +42,7 @@ class Options:
     cache: bool = False
     cache_dir: Path | None = None
     jobs: int = 1
+    contents: Mapping[str, bytes] = field(default_factory=dict)
     today: date = field(default_factory=lambda: clock.today())
     tell: Callable[[str], None] = lambda _: None
     progress: Callable[[int], Callable[[], None]] = lambda _: lambda: None
@@ -54,7 +56,8 @@ class Settings:
     """How one file is checked: everything that its result depends on, besides its text and this package.
 
     `rules`: the rules that run, each with the severity that the configuration gives it, or None where the rule's own holds.
-    `provided`: the notes that a shared file carries for this one. `reading`: how the file is read.
+    `provided`: the notes that a shared file carries for this one. `standing`: the texts of notes that can be added, by rule.
+    `reading`: how the file is read.
     """
 
     folders: tuple[Path, ...]
@@ -62,6 +65,7 @@ class Settings:
     pipeline: str | None
     fail_on: Severity
     provided: tuple[SatisfiedNote, ...] = ()
+    standing: tuple[tuple[str, str], ...] = ()
     reading: Reading = field(default_factory=Reading)
 
 

@@ -19,7 +19,7 @@ from lint.engine.files import ReadError, discover, excluded, read_bytes
 from lint.engine.providers import provide
 from lint.engine.results import FileResult, Options, Provided, Result, Settings
 from lint.engine.rulebook import checker, kinds_of
-from lint.engine.selection import select
+from lint.engine.selection import note_rule, select
 from lint.engine.suppressions import Suppressions
 from lint.findings import FileError, SatisfiedNote, Severity
 from lint.timing import Stage
@@ -27,15 +27,22 @@ from lint.timing import Stage
 
 @dataclass(slots=True)
 class _Page:
-    """A page of a run: how it is checked, where what came of it is kept, and under which names. `data`: its bytes, if not the file's."""
+    """A page of a run: how it is checked, where what came of it is kept, and under which names.
+
+    `given`: bytes that are checked in the place of the file's.
+    """
 
     path: str
     settings: Settings
     root: Path | None
     cache: Cache | None
+    given: bytes | None = None
     key: str = ""
     record_key: str = ""
-    data: bytes | None = None
+
+    def read(self) -> bytes:
+        """What is checked: the bytes of the file, or those given in their place. Raises ReadError."""
+        return read_bytes(self.path, self.settings.reading.limits.file_size) if self.given is None else self.given
 
 
 def check_paths(paths: Iterable[str], options: Options) -> Result:
@@ -53,7 +60,8 @@ def check_paths(paths: Iterable[str], options: Options) -> Result:
         folder = Path(path).parent
         place = root(folder)
         cache = caches.of(place)
-        pages.append(_Page(path, settings(configs.of(folder), Path(path), options, shared, cache), place, cache))
+        chosen = settings(configs.of(folder), Path(path), options, shared, cache)
+        pages.append(_Page(path, chosen, place, cache, options.contents.get(path)))
     try:
         results = _checked(pages, options)
         # Pages that a change did not touch are not part of the run, but of their site.
@@ -107,7 +115,7 @@ def _suppressions(
 
 
 def _held(pages: Iterable[_Page], results: Mapping[str, FileResult]) -> list[site.Page]:
-    return [site.Page(page.path, page.settings, page.root, page.record_key, results[page.path]) for page in pages]
+    return [site.Page(page.path, page.settings, page.root, page.record_key, results[page.path], page.given) for page in pages]
 
 
 def _before(paths: Sequence[str], options: Options) -> Mapping[str, bytes | None] | None:
@@ -133,8 +141,8 @@ def _added(
 
     if not any(file.findings or file.known for file in files):
         return list(files)
-    earlier = [dataclasses.replace(page, data=before[page.path], key="", record_key="") for page in pages]
-    results = {page.path: FileResult(page.path) for page in pages} | _checked([page for page in earlier if page.data is not None], options)
+    earlier = [dataclasses.replace(page, given=before[page.path], key="", record_key="") for page in pages]
+    results = {page.path: FileResult(page.path) for page in pages} | _checked([page for page in earlier if page.given is not None], options)
     compared, _ = site.compared(_held(earlier, results), (), configs, caches, options)
     suppressions = _suppressions(configs, caches, (), options, shared, across=True)
     return [
@@ -169,7 +177,7 @@ def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
 def _known(page: _Page) -> FileResult | None:
     """What came of a page that is known, or cannot be read; None for one that has to be checked."""
     try:
-        data = _bytes(page)
+        data = page.read()
     except ReadError as error:
         return FileResult(page.path, errors=(FileError(page.path, None, str(error)),))
     _name(page, data)
@@ -232,15 +240,11 @@ def _check(pages: Sequence[tuple[int, _Page]], options: Options) -> Iterator[tup
 def _data(page: _Page) -> bytes | None:
     """The bytes of a page, read anew: all at once might not fit. None where it cannot be read any more."""
     try:
-        data = _bytes(page)
+        data = page.read()
     except ReadError:
         return None
     _name(page, data)
     return data
-
-
-def _bytes(page: _Page) -> bytes:
-    return read_bytes(page.path, page.settings.reading.limits.file_size) if page.data is None else page.data
 
 
 class _Shared:
@@ -266,7 +270,8 @@ def settings(config: Config, path: Path, options: Options, shared: _Shared, cach
     # Layers come as tuples of values and recur for most files of a run, so the selection is worked out once for each kind of file.
     rules = _selection(config.rules, (*config.layers(path), options.layer), cache)
     provided = tuple(note for note in shared.of(config, cache) if note.rule in dict(rules))
-    return Settings(config.rules, rules, config.pipeline, options.fail_on or config.fail_on, provided, config.reading)
+    standing = tuple((note_rule(kinds_of(config.rules, cache), one.note), one.text) for one in config.standing)
+    return Settings(config.rules, rules, config.pipeline, options.fail_on or config.fail_on, provided, standing, config.reading)
 
 
 @functools.cache

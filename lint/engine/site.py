@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,13 +31,17 @@ _MANY = 50
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a run with what came of it. `root`: the site that it belongs to; `key`: the name for what it says."""
+    """A page of a run with what came of it. `root`: the site that it belongs to; `key`: the name for what it says.
+
+    `given`: bytes in the place of the file's.
+    """
 
     path: str
     settings: Settings
     root: Path | None
     key: str
     result: FileResult
+    given: bytes | None = None
 
 
 def record_key(path: str, data: bytes, chosen: Settings, cache: Cache | None) -> str:
@@ -62,8 +67,17 @@ def compared(
         others = () if whole else _others(root, pages, configs, _wanted(root, members, configs, cache), cache)
         for finding in _of_site(root, [*members, *others], configs, cache, options):
             made[finding.path].append(finding)
-    results = [with_findings(page.result, page.settings, made[page.path]) for page in pages]
+    results = [with_findings(page.result, page.settings, _mendable(page.result, made[page.path])) for page in pages]
     return results, _texts(results, configs)
+
+
+def _mendable(file: FileResult, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, with their fixes only where the file has the words as they stand, without markup or entities."""
+    plain = not documents.is_binary(file.path)
+    return [
+        finding if plain and file.text[finding.start : finding.end] == finding.text else dataclasses.replace(finding, fix=None)
+        for finding in findings
+    ]
 
 
 def page_of(path: str, config: Config, root: Path | None, rules: tuple[str, ...], cache: Cache | None) -> Page:
@@ -131,7 +145,7 @@ def _record(page: Page, cache: Cache | None) -> Record | None:
     from lint.engine.pages import record_of
 
     try:
-        data = read_bytes(page.path, page.settings.reading.limits.file_size)
+        data = read_bytes(page.path, page.settings.reading.limits.file_size) if page.given is None else page.given
     except ReadError:
         return None
     return record_of(page.path, data, page.settings, _rules(page.settings, cache), cache)

@@ -1,7 +1,7 @@
 """Reviewdog's JSON (`DiagnosticResult`), from which it comments on a change. Columns are bytes of the line in UTF-8.
 
 What to write instead stands in the message: a `suggestion` of this format is text that takes the place of the words as it is, and the
-examples of a rule are sentences to choose from.
+examples of a rule are sentences to choose from. A fix is one, where it is one edit.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ def _diagnostic(entry: Entry, places: Places, folder: str | None) -> dict[str, A
     }
     if finding:
         made["location"]["range"] = _range(finding.path, finding.start, finding.end, places)
+        if finding.fix and len(finding.fix.edits) == 1:
+            edit = finding.fix.edits[0]
+            made["suggestions"] = [{"range": _range(finding.path, edit.start, edit.end, places), "text": edit.replacement}]
         if finding.related:
             made["related_locations"] = [
                 {

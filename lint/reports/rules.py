@@ -14,7 +14,7 @@ from lint.findings import Status, Strength
 from lint.reports.json_report import dump
 from lint.reports.safe import name, visible
 from lint.reports.terminal import Mark, Page, Style, count, join
-from lint.ruleset import Rule, Source
+from lint.ruleset import Rewrite, Rule, Source
 
 #: The words of an example that a rule reports.
 BRACKETED = re.compile(r"(?<!\\)\[.*?(?<!\\)\]", re.DOTALL)
@@ -78,6 +78,8 @@ def render_rule(rule: Rule, style: Style, *, every: bool = False) -> str:
     section("Severity", [severity_text(rule)], "  ")
     section("What the writer reads", [message_text(rule)], "  ")
     section("Write instead", rule.suggestions)
+    if rule.rewrites:
+        section("Fixes (check --fix)", map(_rewrite_text, rule.rewrites))
     if rule.kind == "note":
         examples("A page that lacks it (the sentence that makes it owe the note in brackets)", rule.examples.flag, marked=True)
     else:
@@ -177,6 +179,11 @@ def severity_text(rule: Rule) -> str:
     return f"{absolute} when stated without limit, {near} when thinly softened"
 
 
+def _rewrite_text(rewrite: Rewrite) -> str:
+    what = f"“{rewrite.phrase.text}” becomes “{rewrite.replacement}”" if rewrite.replacement else f"“{rewrite.phrase.text}” goes"
+    return what if rewrite.safe else f"{what}, with --unsafe-fixes"
+
+
 def _brackets(example: str) -> list[Mark]:
     """The bracketed spans of an example, emphasised."""
     return [(*match.span(), "bold red") for match in BRACKETED.finditer(example)]
@@ -198,6 +205,7 @@ def _as_dict(rule: Rule) -> dict[str, Any]:
         "severities": {strength.value: severity.value for strength, severity in rule.severities.items()},
         "suggestions": rule.suggestions,
         "left_alone": excuses(rule),
+        "rewrites": [{"phrase": rewrite.phrase.text, "with": rewrite.replacement, "safe": rewrite.safe} for rewrite in rule.rewrites],
         "examples": {"flag": rule.examples.flag, "allow": rule.examples.allow},
         "sources": [
             {

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from lint import __version__
 from lint.engine.identity import identified
 from lint.engine.results import Result
-from lint.findings import FileError, Finding, Scope, Strength, Suppression
+from lint.findings import FileError, Finding, Fix, Scope, Strength, Suppression
 from lint.places import PROJECT
 from lint.reports.formats import View
 from lint.reports.json_report import dump
@@ -101,23 +101,39 @@ def _result(finding: Finding, rule: int, identity: str, places: Places, folder: 
             | {"id": number, "message": {"text": _message(f"“{other.text}” {other.message}".rstrip())}}
             for number, other in enumerate(finding.related)
         ]
+    if finding.fix:
+        made["fixes"] = [_fix(finding.path, finding.fix, places, folder)]
     return made
 
 
+def _fix(path: str, fix: Fix, places: Places, folder: str | None) -> dict[str, Any]:
+    """How to mend it (SARIF 3.55): editors offer it beside the result."""
+    replacements = [
+        {"deletedRegion": _region(path, edit.start, edit.end, places), "insertedContent": {"text": edit.replacement}} for edit in fix.edits
+    ]
+    return {
+        "artifactChanges": [{"artifactLocation": {"uri": _address(relative(path, folder))}, "replacements": replacements}],
+        "properties": {"safe": fix.safe},
+    }
+
+
 def _location(path: str, start: int, end: int, text: str, places: Places, folder: str | None) -> dict[str, Any]:
-    region = places.region(path, start, end) or Region()
-    mark = places.text(path).startswith("\ufeff")
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": _address(relative(path, folder))},
-            "region": {
-                "startLine": region.line,
-                "startColumn": max(region.column - (mark and region.line == 1), 1),
-                "endLine": region.end_line,
-                "endColumn": max(region.end_column - (mark and region.end_line == 1), 1),
-                "snippet": {"text": text},
-            },
+            "region": _region(path, start, end, places) | {"snippet": {"text": text}},
         }
+    }
+
+
+def _region(path: str, start: int, end: int, places: Places) -> dict[str, Any]:
+    region = places.region(path, start, end) or Region()
+    mark = places.text(path).startswith("\ufeff")
+    return {
+        "startLine": region.line,
+        "startColumn": max(region.column - (mark and region.line == 1), 1),
+        "endLine": region.end_line,
+        "endColumn": max(region.end_column - (mark and region.end_line == 1), 1),
     }
 
 

@@ -14,7 +14,7 @@ from lint.findings import Severity, Status, Strength, UsageError
 from lint.language.phrases import Compiler, Phrase, PhraseError
 from lint.language.sequences import Listing
 from lint.ruleset import terms
-from lint.ruleset.rule import Attribute, Examples, Opposed, PageTest, Pattern, Rule, RuleSet, Source
+from lint.ruleset.rule import Attribute, Examples, Opposed, PageTest, Pattern, Rewrite, Rule, RuleSet, Source
 from lint.yamlfile import Keys, YamlFile, load_schema
 from lint.yamlfile import load as load_yaml
 
@@ -38,7 +38,7 @@ _DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severit
 _NOTE_SEVERITIES = dict.fromkeys(Strength, Severity.WARNING)
 #: What makes a rule of each kind; the other kinds need nothing but the terms and the notes.
 _OWN_KEYS = {"claim": "patterns", "note": "satisfied-by", "conflict": "attributes", "contradiction": "opposed"}
-_OWNERS = {key: kind for kind, key in _OWN_KEYS.items()} | {"watch": "terminology"}
+_OWNERS = {key: kind for kind, key in _OWN_KEYS.items()} | {"watch": "terminology", "rewrites": "claim"}
 
 
 def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet:
@@ -178,6 +178,7 @@ def _rule(file: YamlFile, compiler: Compiler, lexicon: Mapping[str, Sequence[str
         counts_when=frozenset(Status(status) for status in data.get("counts-when", ())),
         absorbs=frozenset(data.get("absorbs", ())),
         support=data.get("support"),
+        rewrites=tuple(reader.rewrite(entry, number) for number, entry in enumerate(data.get("rewrites", ()))),
         satisfied_by=tuple(
             reader.pattern(entry, Strength.ABSOLUTE, ("satisfied-by", number)) for number, entry in enumerate(data.get("satisfied-by", ()))
         ),
@@ -239,6 +240,11 @@ class _Reader:
             self.phrases_at(but.get("exempt", ()), (*keys, "but", "exempt")),
             dict(but.get("facts", {})),
         )
+
+    def rewrite(self, data: Mapping[str, Any], number: int) -> Rewrite:
+        keys = ("rewrites", number)
+        phrase = self.phrase(data["phrase"], (*keys, "phrase"))
+        return Rewrite(phrase, data.get("with", ""), data.get("safe", False), self._file.line(keys))
 
     def words(self, key: str, entries: Sequence[str], keys: Keys) -> frozenset[str]:
         """The single words that entries stand for: `<list>` is all words of a list, anything else is itself."""

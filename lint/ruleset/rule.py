@@ -48,6 +48,19 @@ class Pattern:
 
 
 @dataclass(frozen=True)
+class Rewrite:
+    """What may be written for the words of a claim that a phrase matches; where it is empty, the words may go. It stands on `line`.
+
+    `safe`: what is left says nothing that was not said before.
+    """
+
+    phrase: Phrase
+    replacement: str
+    safe: bool
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Attribute:
     """A fact that the copy may state of a treatment: a quantity of the dimension `unit`, and the phrases that tell it.
 
@@ -87,7 +100,7 @@ class Opposed:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `patterns` to `support` are a claim's; `satisfied_by` is a note's; `attributes` a conflict's.
+    """One rule. `patterns` to `rewrites` are a claim's; `satisfied_by` is a note's; `attributes` a conflict's.
 
     `opposed` is a contradiction's, `watch` a terminology's: words that the term lists do not have. `beside`: what a clinic has beside
     treatments, the same for all rules; what is said of these is no claim.
@@ -110,6 +123,7 @@ class Rule:
     counts_when: frozenset[Status] = frozenset()
     absorbs: frozenset[str] = frozenset()
     support: str | None = None
+    rewrites: tuple[Rewrite, ...] = ()
     satisfied_by: tuple[Pattern, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     opposed: tuple[Opposed, ...] = ()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 
 from lint.cli import init as command
 from lint.cli import main
+from lint.engine.baseline import NAME
 
 pytestmark = pytest.mark.usefixtures("small_rules")
 SHINY = "The floor is perfectly shiny.\n"
@@ -159,25 +159,20 @@ def test_flags_leave_parts_out() -> None:
     assert set(contents()) - set(REPOSITORIES["hugo on github"]) == {".cliniclint.yaml"}
 
 
-def test_a_baseline_is_recorded_by_the_command_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    recorded = []
-
-    @click.command()
-    @click.argument("folder")
-    def record(folder: str) -> None:
-        recorded.append((folder, Path(folder, ".cliniclint.yaml").read_text(encoding="utf-8")))
-
-    monkeypatch.setitem(main.commands, "baseline", record)
+def test_a_baseline_is_recorded_and_the_check_passes() -> None:
+    repository({"a.md": SHINY, "b.md": SHINY})
     assert cliniclint("init", "--baseline").exit_code == 0
-    ((folder, configuration),) = recorded
-    assert folder == "."
-    assert f"\nbaseline: {command.BASELINE}\n" in configuration
+    assert f"\nbaseline: {NAME}\n" in contents()[".cliniclint.yaml"]
+    assert cliniclint("check").exit_code == 0
+    Path("a.md").write_text(f"{SHINY}\nThe stairs are perfectly shiny.\n", encoding="utf-8")
+    result = cliniclint("check", "--format", "concise", "--quiet")
+    assert (result.exit_code, len(result.stdout.splitlines())) == (1, 1)
 
 
 def test_a_configuration_that_is_written_anew_keeps_the_baseline() -> None:
-    repository({".cliniclint.yaml": f"baseline: {command.BASELINE}\n", command.BASELINE: "{}\n", "a.md": SHINY})
+    repository({".cliniclint.yaml": f"baseline: {NAME}\n", NAME: "{}\n", "a.md": SHINY})
     assert cliniclint("init", "--force").exit_code == 0
-    assert f"\nbaseline: {command.BASELINE}\n" in contents()[".cliniclint.yaml"]
+    assert f"\nbaseline: {NAME}\n" in contents()[".cliniclint.yaml"]
 
 
 def test_a_folder_that_cannot_be_written_to_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 
-from lint.documents import DocumentError, decode
+from lint.documents import DocumentError, decode, encode
 
 LATIN = b'<meta charset="%s">caf\xe9 \x96 5'
 
@@ -55,3 +57,17 @@ def test_a_limit_of_size() -> None:
     assert decode(b"abc", limit=3) == "abc"
     with pytest.raises(DocumentError, match="larger than"):
         decode(b"abcd", limit=3)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"caf\xc3\xa9\r\n",
+        b"\xef\xbb\xbfcaf\xc3\xa9",
+        codecs.BOM_UTF16_BE + "café".encode("utf-16-be"),
+        b'<meta charset="latin1">caf\xe9',
+        b'<meta charset="iso-8859-2">caf\xe9',
+    ],
+)
+def test_encoding_is_the_inverse_of_decoding(data: bytes) -> None:
+    assert encode(decode(data), data) == data

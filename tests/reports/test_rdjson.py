@@ -8,7 +8,8 @@ from typing import Any
 
 import jsonschema
 
-from lint.engine.results import Result
+from lint.engine.results import FileResult, Result
+from lint.findings import Edit, Fix
 from lint.reports import rdjson
 from tests.reports import samples
 
@@ -51,3 +52,12 @@ def test_examples_are_no_suggestions_that_somebody_could_commit() -> None:
     made = diagnostics(samples.result())
     assert "Try: It shines after a polish." in made[4]["message"]
     assert not any("suggestions" in one for one in made)
+
+
+def test_a_fix_is_a_suggestion_where_it_is_one_edit() -> None:
+    start = samples.FLOORS.index("perfectly")
+    one = samples.finding(samples.FLOORS, "perfectly shiny", fix=Fix((Edit(start, start + 15, "bright"),), safe=False))
+    two = samples.finding(samples.FLOORS, "quite shiny", fix=Fix((Edit(0, 1), Edit(2, 3)), safe=True))
+    made = diagnostics(samples.result([FileResult("pages/floors.md", samples.FLOORS, (one, two), failing=2)]))
+    assert made[1]["suggestions"] == [{"range": made[1]["location"]["range"], "text": "bright"}]
+    assert "suggestions" not in made[2]

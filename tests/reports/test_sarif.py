@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from lint.engine.results import FileResult, Result
-from lint.findings import FileError, Scope, Suppression
+from lint.findings import Edit, FileError, Fix, Scope, Suppression
 from lint.reports import sarif
 from tests.reports import samples
 
@@ -112,3 +112,17 @@ def test_a_suppressed_finding_is_marked_and_keeps_its_fingerprint(scope: Scope, 
     suppressions = [one.pop("suppressions") for one in after]
     assert suppressions == [[{"kind": kind, "status": "accepted", "justification": "measured in May"}], *([] for _ in after[1:])]
     assert after == before
+
+
+def test_a_fix_says_what_to_write_where() -> None:
+    start = samples.FLOORS.index("perfectly")
+    fix = Fix((Edit(start, start + 15, "bright"), Edit(len(samples.FLOORS), len(samples.FLOORS), "The end.")), safe=False)
+    mended = samples.finding(samples.FLOORS, "perfectly shiny", fix=fix)
+    (made,) = run(samples.result([FileResult("pages/floors.md", samples.FLOORS, (mended,), failing=1)]))["results"]
+    (change,) = made["fixes"][0]["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "pages/floors.md"}
+    place = dict(made["locations"][0]["physicalLocation"]["region"])
+    del place["snippet"]
+    assert change["replacements"][0] == {"deletedRegion": place, "insertedContent": {"text": "bright"}}
+    assert change["replacements"][1]["deletedRegion"] == {"startLine": 9, "startColumn": 1, "endLine": 9, "endColumn": 1}
+    assert made["fixes"][0]["properties"] == {"safe": False}
