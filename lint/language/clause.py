@@ -317,7 +317,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
 
 
 def _compared(node: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
-    """What the sentence's own subject is measured against: "works better than chasing a quick fix"."""
+    """What the sentence's own subject is measured against: "does more than any instant lift"."""
     than = next((child for child in node.children if child.lower_ == "than" and child.i < span.start), None)
     if than is not None and than not in span and node.pos_ in {"NOUN", "PROPN", "VERB"}:
         yield Status.OTHER_SUBJECT, than.i, than.i + 1
