@@ -163,9 +163,6 @@ def check(
     if mended and not quiet:
         for line in fixing.remarks(mended, failed, unsafe=unsafe_fixes, written=not diff):
             say(line)
-    elif to_people and not quiet:
-        for line in fixing.offer(result, unsafe=unsafe_fixes):
-            say(line)
     if mended and diff:
         fixing.show(mended)
         return _status(result, exit_zero=exit_zero, failing=bool(mended.after))
@@ -179,6 +176,9 @@ def check(
             save(file, report)
         else:
             emit(report, aside=mended is not None and data is not None)
+    if to_people and not (mended or quiet):
+        for line in fixing.offer(result, unsafe=unsafe_fixes):
+            say(line)
     if mended and data is not None:
         emit_file(next(iter(mended.after.values()), data))
     if timing:

@@ -63,7 +63,7 @@ def markdown_code(text: str) -> str:
 
 def markdown_name(text: str) -> str:
     """A path or the name of a rule in Markdown, as code where a character of it could be markup."""
-    return text if _PLAIN_NAME.fullmatch(text) else markdown_code(name(text))
+    return text if _PLAIN_NAME.fullmatch(text) and text == text.strip() else markdown_code(name(text))
 
 
 def markdown_words(text: str) -> str:
