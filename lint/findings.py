@@ -23,7 +23,10 @@ class Severity(StrEnum):
     @property
     def weight(self) -> int:
         """A number that grows with the severity."""
-        return list(Severity).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 
 class Strength(StrEnum):

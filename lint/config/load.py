@@ -32,11 +32,18 @@ class Finder:
         self._known_files = known
         self._fixed = load(fixed, root=Path(), known=known) if fixed else None
         self._known: dict[Path, Config] = {}
+        self._asked: dict[str, Config] = {}
 
     def of(self, folder: Path) -> Config:
         """The configuration that holds for the files of a folder, which need not exist. Raises UsageError."""
         if self._fixed:
             return self._fixed
+        asked = str(folder)
+        if asked not in self._asked:
+            self._asked[asked] = self._found(folder)
+        return self._asked[asked]
+
+    def _found(self, folder: Path) -> Config:
         place = Path(os.path.abspath(folder))  # noqa: PTH100  # resolve() would follow a link out of the repository
         passed = []
         found = Config()
