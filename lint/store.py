@@ -86,6 +86,7 @@ class Shelf:
         self._shards: dict[str, dict[str, bytes]] = {}
         self._used: dict[str, dict[str, bytes]] = {}
         self._changed: set[str] = set()
+        self._pending = 0
 
     def get(self, key: str) -> Any:
         """The value of a key; None where there is none."""
@@ -102,18 +103,26 @@ class Shelf:
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value; it is written by `save`."""
-        self._used.setdefault(key[:2], {})[key] = encode(value)
+        data = encode(value)
+        self._used.setdefault(key[:2], {})[key] = data
         self._changed.add(key[:2])
+        self._pending += len(data)
 
     @property
     def changed(self) -> bool:
         """Whether anything was put that is not written yet."""
         return bool(self._changed)
 
+    @property
+    def pending(self) -> int:
+        """How many bytes were put that are not written yet."""
+        return self._pending
+
     def save(self) -> None:
-        """Write what was put. A folder that cannot be written to keeps nothing."""
+        """Write what was put; it stays in memory no longer. A folder that cannot be written to keeps nothing."""
         for shard in sorted(self._changed):
-            used = self._used[shard]
+            used = self._used.pop(shard)
+            self._shards.pop(shard, None)
             # What another run wrote meanwhile stays; what this one used stands last.
             entries = {key: data for key, data in self._read(shard).items() if key not in used} | used
             size = sum(map(len, entries.values()))
@@ -124,6 +133,7 @@ class Shelf:
             with suppress(OSError):
                 writing.replace(self._folder / shard, encode(entries))
         self._changed.clear()
+        self._pending = 0
 
     def _shard(self, shard: str) -> dict[str, bytes]:
         if shard not in self._shards:

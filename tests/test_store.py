@@ -90,3 +90,13 @@ def test_a_folder_that_cannot_be_written_to_keeps_nothing(tmp_path: Path) -> Non
     shelf.save()
     assert Shelf(tmp_path / "file" / "shelf").get(KEY) is None
     assert os.listdir(tmp_path) == ["file"]  # noqa: PTH208
+
+
+def test_what_was_written_is_read_from_the_disk_and_not_held(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    for number in range(4):
+        shelf.put(f"{number:02x}", "x" * 1_000)
+    assert shelf.pending > 4_000
+    shelf.save()
+    assert (shelf.pending, shelf.changed, shelf._used, shelf._shards) == (0, False, {}, {})
+    assert shelf.get("02") == "x" * 1_000

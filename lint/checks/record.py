@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lint.findings import Cue
 from lint.language.quantities import Quantity
@@ -24,8 +25,7 @@ class Fact:
     sentence: int
 
 
-@dataclass(frozen=True)
-class Spelling:
+class Spelling(NamedTuple):
     """How a term is spelled at one place. `key`: the same for all its spellings. `form`: the spelling as it counts ("micro-needling").
 
     `declared`: the form that the term lists give, empty where they give none.
@@ -37,8 +37,7 @@ class Spelling:
     place: Cue
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """A sentence that satisfies a note rule, or that stands in a paragraph with one: then `rule` is empty.
 
     `words`: the sentence, case folded, names of treatments taken out.

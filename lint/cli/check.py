@@ -121,11 +121,13 @@ def check(
     from lint.findings import Severity
 
     layer = Layer(options.choices(select, "--select") if select else None, options.choices(ignore, "--ignore"))
+    targets = _targets("statistics" if statistics else format_, outputs)
     chosen = Options(
         config=config,
         layer=layer,
         fail_on=Severity(fail_on) if fail_on else None,
         debug=debugging(),
+        withheld=show_exempt or any(FORMATS[name].counts_withheld for name, _ in targets),
         cache=not no_cache,
         cache_dir=cache_dir,
         jobs=jobs,
@@ -138,7 +140,6 @@ def check(
     if baseline and no_baseline:
         raise click.UsageError("--baseline and --no-baseline exclude each other")
     began = time.perf_counter()
-    targets = _targets("statistics" if statistics else format_, outputs)
     data = None
     if "-" in paths:
         if len(paths) > 1:

@@ -55,6 +55,11 @@ class Cache:
     def __reduce__(self) -> tuple[type[Cache], tuple[Path]]:
         return Cache, (self.folder,)
 
+    @property
+    def pending(self) -> int:
+        """How many bytes of pages are not written yet."""
+        return self.results.pending + self.records.pending
+
     def save(self) -> None:
         """Write what is new. A folder that cannot be written to keeps nothing."""
         shelves = [shelf for shelf in (self.results, self.records, self.sites, self.rules, self.configurations) if shelf.changed]

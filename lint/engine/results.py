@@ -28,17 +28,18 @@ _LIMITED = "; limits.findings says how many"
 class Options:
     """What the command line says over the configuration. `config`: the one file to use for everything. `debug`: let failures through.
 
-    `cache`: whether anything is kept for the next run; `cache_dir`: where, if not in the folder of the site. `jobs`: how many processes
-    check pages, 0 for as many as pay. `contents`: what is checked in the place of what stands in some files, by path. `today`: the day by
-    which suppressions are judged. `tell` is told what takes a while; `progress` is told how many pages are to be checked, and what it gives
-    is called after each. `baseline`: the one to use for all pages; `baselined`: whether any is used. `since`: a revision of git; only what
-    was added after it is reported.
+    `withheld`: whether the result has what was left alone, too. `cache`: whether anything is kept for the next run; `cache_dir`: where, if
+    not in the folder of the site. `jobs`: how many processes check pages, 0 for as many as pay. `contents`: what is checked in the place of
+    what stands in some files, by path. `today`: the day by which suppressions are judged. `tell` is told what takes a while; `progress` is
+    told how many pages are to be checked, and what it gives is called after each. `baseline`: the one to use for all pages; `baselined`:
+    whether any is used. `since`: a revision of git; only what was added after it is reported.
     """
 
     config: Path | None = None
     layer: Layer = field(default_factory=Layer)
     fail_on: Severity | None = None
     debug: bool = False
+    withheld: bool = True
     cache: bool = False
     cache_dir: Path | None = None
     jobs: int = 1

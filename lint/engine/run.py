@@ -24,6 +24,9 @@ from lint.engine.suppressions import Suppressions
 from lint.findings import FileError, SatisfiedNote, Severity
 from lint.timing import Stage
 
+#: Bytes of new pages that are kept in memory before they are written.
+_PENDING = 8_000_000
+
 
 @dataclass(slots=True)
 class _Page:
@@ -161,7 +164,7 @@ def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
             if known is None:
                 waiting.append(number)
             else:
-                results[page.path] = known
+                results[page.path] = known if options.withheld else dataclasses.replace(known, withheld=())
     if not waiting:
         return results
     told = options.progress(len(waiting))
@@ -169,7 +172,9 @@ def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
         page = pages[number]
         if page.cache and not result.crash:
             _keep(page, result)
-        results[page.path] = result
+            if page.cache.pending > _PENDING:
+                page.cache.save()
+        results[page.path] = result if options.withheld else dataclasses.replace(result, withheld=())
         told()
     return results
 

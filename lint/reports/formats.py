@@ -21,17 +21,19 @@ class Format(NamedTuple):
     """`module`: what renders it.
 
     `for_people`: it is text for a terminal, beside which files that could not be checked are told on standard error.
+    `counts_withheld`: it tells of what was left alone, whether that is asked for or not.
     """
 
     module: str
     for_people: bool = False
+    counts_withheld: bool = False
 
 
 FORMATS = {
     "text": Format("text", for_people=True),
     "concise": Format("concise", for_people=True),
     "grouped": Format("grouped", for_people=True),
-    "statistics": Format("statistics", for_people=True),
+    "statistics": Format("statistics", for_people=True, counts_withheld=True),
     "json": Format("json_report"),
     "jsonl": Format("jsonl"),
     "sarif": Format("sarif"),

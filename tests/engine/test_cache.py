@@ -105,3 +105,18 @@ def test_what_a_shared_file_provides_is_kept_and_made_anew(here: Path) -> None:
     told = check_paths(["a.md"], KEPT)
     assert [error.path for error in told.errors] == ["footer.md"]
     assert [finding.rule for finding in told.findings] == ["house/care"]
+
+
+def test_what_waits_to_be_written_is_bounded_and_changes_nothing(checked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        Path(f"page-{number}.md").write_text(f"The floor is perfectly shiny.\n\n{'Room ' * number}\n", encoding="utf-8")
+    usual = plain(check_paths(["."], Options()))
+    monkeypatch.setattr("lint.engine.run._PENDING", 1)
+    saves: list[int] = []
+    save = cache.Cache.save
+    monkeypatch.setattr(cache.Cache, "save", lambda self: (saves.append(self.pending), save(self))[1])
+    assert plain(check_paths(["."], KEPT)) == usual
+    assert len(saves) > 4
+    checked.clear()
+    assert plain(check_paths(["."], KEPT)) == usual
+    assert checked == []

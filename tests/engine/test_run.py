@@ -217,3 +217,11 @@ def test_other_languages_are_left_alone_and_counted() -> None:
     put("a.md", "El tratamiento es perfectly shiny y los resultados son permanentes.\n\nIt is perfectly shiny.\n")
     result = check_paths(["."], Options())
     assert ([finding.text for finding in result.findings], result.foreign) == (["perfectly shiny"], 1)
+
+
+def test_what_is_withheld_is_left_out_where_nobody_asks_for_it() -> None:
+    put("a.md", SHINY + "\nIs the floor perfectly shiny?\n")
+    for cache in (False, True, True):
+        whole = check_paths(["."], Options(cache=cache))
+        less = check_paths(["."], Options(cache=cache, withheld=False))
+        assert (len(whole.withheld), less.withheld, less.findings) == (1, (), whole.findings)
