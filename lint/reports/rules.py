@@ -195,6 +195,18 @@ def source_text(source: Source) -> str:
     return f"{source.jurisdiction}: {source.title}, {source.clause} ({kind}; checked {source.checked})"
 
 
+def source_as_dict(source: Source) -> dict[str, str]:
+    """Where a rule comes from, as plain values."""
+    return {
+        "jurisdiction": source.jurisdiction,
+        "title": source.title,
+        "clause": source.clause,
+        "address": source.address,
+        "type": source.type,
+        "checked": source.checked,
+    }
+
+
 def _as_dict(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
@@ -207,17 +219,7 @@ def _as_dict(rule: Rule) -> dict[str, Any]:
         "left_alone": excuses(rule),
         "rewrites": [{"phrase": rewrite.phrase.text, "with": rewrite.replacement, "safe": rewrite.safe} for rewrite in rule.rewrites],
         "examples": {"flag": rule.examples.flag, "allow": rule.examples.allow},
-        "sources": [
-            {
-                "jurisdiction": source.jurisdiction,
-                "title": source.title,
-                "clause": source.clause,
-                "address": source.address,
-                "type": source.type,
-                "checked": source.checked,
-            }
-            for source in rule.sources
-        ],
+        "sources": [source_as_dict(source) for source in rule.sources],
         "page": documentation(rule),
         "path": rule.path.as_posix(),
     }

@@ -15,7 +15,7 @@ from lint.places import PROJECT
 from lint.reports.formats import View
 from lint.reports.json_report import dump
 from lint.reports.places import Places, Region, relative
-from lint.reports.rules import source_text
+from lint.reports.rules import source_as_dict, source_text
 from lint.reports.safe import markdown_words
 
 if TYPE_CHECKING:
@@ -157,17 +157,7 @@ def _rule(name: str, known: Mapping[str, Rule]) -> dict[str, Any]:
         "help": {"text": "\n\n".join(_help(rule)), "markdown": "\n\n".join(_help_markdown(rule))},
         "properties": {
             "tags": [rule.pack, *sorted({source.jurisdiction for source in rule.sources})],
-            "sources": [
-                {
-                    "jurisdiction": source.jurisdiction,
-                    "title": source.title,
-                    "clause": source.clause,
-                    "address": source.address,
-                    "type": source.type,
-                    "checked": source.checked,
-                }
-                for source in rule.sources
-            ],
+            "sources": [source_as_dict(source) for source in rule.sources],
         },
     }
     addresses = [source.address for source in rule.sources if _WEB.fullmatch(source.address)]
