@@ -22,6 +22,7 @@ _ODD = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufdd1]+|\ufdd0[\ufdd0\ufdd1]
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _ADDRESS = re.compile(
     r"""  (?<![\w/.-]) (?:https?://|www\.) [^\s<>"'\ufdd0\ufdd1]* [^\s<>"'.,;:!?)\]*_\ufdd0\ufdd1]
+        | (?<![^\s"'(]) /[\w-]+/ (?:[\w.-]+/?)*+
         | (?<![\w.+-]) [\w.+-]{1,64} @ [\w-]{1,63} (?:\.[\w-]{1,63}){1,8}""",
     re.VERBOSE,
 )

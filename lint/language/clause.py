@@ -434,7 +434,8 @@ def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, 
         denies = child.lower_ in cues.NEGATIVE_NOUNS or (predicate and child.lower_ in {"not", "n't", "never"})
         if denies and child.dep_ in {"det", "advmod", "neg"}:
             yield Status.NEGATED, child.i, child.i + 1
-    if noun.lower_ in cues.ANYBODY:
+    exists = any(child.dep_ == "expl" or child.lower_ == "there" for child in noun.head.children)
+    if exists or noun.lower_ in cues.ANYBODY:
         for child in noun.head.children:
             if child.lower_ in {"never", "not", "n't"} and child.i < noun.i:
                 yield Status.NEGATED, child.i, child.i + 1

@@ -35,7 +35,7 @@ DENIERS = _forms("pretend fail refuse deny decline") | words(
 #: What asserts when it is denied: "it cannot be denied", "it never fails to".
 DENIED_TWICE = _forms("fail deny")
 #: Phrases that deny the claim after them.
-DENYING_PHRASES = (("rather", "than"), ("instead", "of"), ("far", "from"), ("as", "opposed", "to"), ("anything", "but"))
+DENYING_PHRASES = (("rather", "than"), ("instead", "of"), ("far", "from"), ("as", "opposed", "to"), ("anything", "but"), ("not", "something"), ("n't", "something"))
 
 STRONG_MODALS = words("may might could should")
 WEAK_MODALS = words("can")

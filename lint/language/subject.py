@@ -16,6 +16,8 @@ _MANNER = frozenset({"advmod", "obl", "npadvmod", "prep"})
 _SAID = frozenset({"ccomp", "acl"})
 _FUNCTION = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "SCONJ", "VERB"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+#: What makes a noun after it the whole or the place of the one before it.
+_PART_OF = frozenset({"of", "on", "in", "across"})
 _OPEN = frozenset({"it", "this", "that", "they", "these", "those", "which", "you", "we", "i", "he", "she", "and", "or"})
 
 
@@ -84,14 +86,27 @@ def about(span: Span, words: frozenset[str]) -> Token | None:
 def thing(span: Span, words: frozenset[str]) -> Token | None:
     """`about` for words that name things: "you walk out with a smile" says nothing of a walk.
 
-    What is done for good or painlessly to a thing is said of it: "we close your account for good".
+    What is done for good or painlessly to a thing is said of it ("we close your account for good"), and so is what is said of a part or a
+    place of it ("the best experience on our website").
     """
     head = span.root.head
     acted_on = (
         [child for child in head.children if child.dep_ in {"obj", "dobj"} and child not in span] if span.root.dep_ in _MANNER else []
     )
-    found = about(span, words) or next((token for token in acted_on if token.lower_ in words), None)
+    found = about(span, words) or next((token for token in (*acted_on, *_complements(span)) if token.lower_ in words), None)
     return None if found is None or (found.pos_ == "VERB" and not found.lower_.endswith("ing")) else found
+
+
+def _complements(span: Span) -> list[Token]:
+    """What the noun that the span is or describes is a part or a place of: the website in "the best experience on our website"."""
+    noun = span.root
+    if noun.pos_ not in _NOUNS and noun.dep_ in _ATTRIBUTIVE:
+        noun = noun.head
+    if noun.pos_ not in _NOUNS:
+        return []
+    phrases = [child for child in noun.children if child.i >= span.end]
+    as_prep = [inner for child in phrases if child.lower_ in _PART_OF for inner in child.children if inner.dep_ == "pobj"]
+    return as_prep + [child for child in phrases if any(inner.dep_ == "case" and inner.lower_ in _PART_OF for inner in child.children)]
 
 
 def is_about(span: Span, words: frozenset[str]) -> bool:
