@@ -10,6 +10,7 @@ Data classes that are kept by the thousand have no slots: their values are read 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import gc
 import importlib
 import io
@@ -52,13 +53,19 @@ class _Unpickler(pickle.Unpickler):
     """Makes plain values; nothing that a file names is called."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _PLAIN:
-            return getattr(importlib.import_module(module), name)
-        if module.startswith(_PACKAGE):
-            found = getattr(importlib.import_module(module), name)
-            if isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, Enum) or _is_named_tuple(found)):
-                return found
-        raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+        return _plain_class(module, name)
+
+
+@functools.cache
+def _plain_class(module: str, name: str) -> type:
+    """A class of plain values. Raises UnpicklingError for any other name."""
+    if (module, name) in _PLAIN:
+        return getattr(importlib.import_module(module), name)  # type: ignore[no-any-return]
+    if module.startswith(_PACKAGE):
+        found = getattr(importlib.import_module(module), name)
+        if isinstance(found, type) and (dataclasses.is_dataclass(found) or issubclass(found, Enum) or _is_named_tuple(found)):
+            return found
+    raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
 
 
 def _is_named_tuple(kind: type) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ def words_of(sentence: str, subjects: SubjectFinder) -> str:
 
 def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, int]]:
     """The drifted notes: path, the note, the standing one, and on how many pages that stands."""
-    from rapidfuzz import fuzz
+    from rapidfuzz import fuzz, process
 
     by_rule: dict[str, dict[str, list[tuple[str, Wording]]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
@@ -50,14 +51,9 @@ def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, 
             key=lambda words: (-pages[words], words),
         )
         for words, found in sorted(by_words.items()):
-            model = next(
-                (
-                    other
-                    for other in standing
-                    if 2 * pages[words] < pages[other] and fuzz.ratio(words, other, score_cutoff=_ALIKE) >= _ALIKE
-                ),
-                None,
-            )
+            often = bisect.bisect_left(standing, -2 * pages[words], key=lambda other: -pages[other])
+            alike = process.extract_iter(words, standing[:often], scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            model = next((other for other, _, _ in alike), None)
             if model is None:
                 continue
             for path, wording in found:
