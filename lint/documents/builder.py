@@ -22,7 +22,7 @@ _ODD = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufdd1]+|\ufdd0[\ufdd0\ufdd1]
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _ADDRESS = re.compile(
     r"""  (?<![\w/.-]) (?:https?://|www\.) [^\s<>"'\ufdd0\ufdd1]* [^\s<>"'.,;:!?)\]*_\ufdd0\ufdd1]
-        | (?<![^\s"'(]) /[\w-]+/ (?:[\w.-]+/?)*+
+        | (?<![^\s"'(]) /[\w-]+/ (?:[\w./-]*[\w/-])?
         | (?<![\w.+-]) [\w.+-]{1,64} @ [\w-]{1,63} (?:\.[\w-]{1,63}){1,8}""",
     re.VERBOSE,
 )
@@ -200,7 +200,7 @@ class PassageBuilder:
         for piece in source.pieces(start, end):
             if not piece.verbatim:
                 self._add_other(piece)
-            elif "@" in piece.text or "://" in piece.text or "www." in piece.text:
+            elif "@" in piece.text or "/" in piece.text or "www." in piece.text:
                 self._add_with_addresses(piece)
             else:
                 self._add_text(piece.text, piece.start)
@@ -218,7 +218,8 @@ class PassageBuilder:
             self._add_text(text[place : match.start()], piece.start + place)
             begin = self._length
             self._add_unit(OBJECT, piece.start + match.start(), piece.start + match.end())
-            self._links.append(Link(begin, self._length, match[0]))
+            if not match[0].startswith("/"):  # a path of the site itself leads to no source
+                self._links.append(Link(begin, self._length, match[0]))
             place = match.end()
         self._add_text(text[place:], piece.start + place)
 

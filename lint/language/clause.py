@@ -58,7 +58,8 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
             either = any(child.lower_ in {"or", "nor"} for child in node.children)
             finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"} and "VerbForm=Part" not in str(node.morph)
             own_negator = any(child.lower_ in cues.LISTED_NEGATORS for child in (node, *node.children, span[0]))
-            inside = inside and not own_subject and not contrast
+            predicate = node.pos_ in {"NOUN", "PROPN"} and node.head.pos_ == "VERB"  # "It is often used for chips, and a permanent fix"
+            inside = inside and not own_subject and not contrast and not predicate
             shared = shared and (either or not (finite or _is_added(node))) and not own_negator
         elif edge in _BARRIERS:
             inside = False
@@ -262,7 +263,9 @@ def _listed_after_negator(span: Span, sentence: tuple[int, int]) -> Iterator[tup
 def _main_clause_begins(doc: Doc, start: int, end: int) -> bool:
     """Whether the clause that a condition at the head of a sentence belongs to begins between: "If you bruise, we use the best needle"."""
     opens = {"PRON", "VERB", "AUX", "DET", "PROPN"}
-    first = start == 0 or doc[start - 1].text in cues.SENTENCE_ENDS or doc[start - 1].lower_ in {"but", "and", "so"}
+    sentence = doc[start].sent.start
+    introduced = doc[start - 1].text == "," and doc[sentence].lower_ in cues.INTRODUCING
+    first = start == sentence or doc[start - 1].text in cues.SENTENCE_ENDS or doc[start - 1].lower_ in {"but", "and", "so"} or introduced
     starts = (doc[n + 1] for n in range(start, end - 1) if doc[n].text in {",", ";"})
     return first and any(token.pos_ in opens or token.lower_ == "then" for token in starts)
 
