@@ -16,6 +16,7 @@ from lint.checks.note import NoteCheck, PromotionCheck
 from lint.checks.page import Page
 from lint.checks.record import Record
 from lint.checks.recorder import Recorder
+from lint.checks.support import bibliography
 from lint.documents.model import Document
 from lint.findings import Finding, SatisfiedNote, Status
 from lint.language import pipeline
@@ -137,8 +138,9 @@ class Checker:
         """Everything the rules say of a document by itself, findings in the order of the text."""
         english = [number for number, passage in enumerate(document.passages) if is_english(passage.text)]
         glance = self._glances(document)
-        names = {number: self._owners.of(glance(number)) for number in english}
-        chosen = [number for number in english if names[number]]
+        cited = bibliography(document.passages)
+        names = {number: self._owners.of(glance(number)) for number in english if number not in cited}
+        chosen = [number for number, found in names.items() if found]
         page = self._page(document, chosen, glance)
         page.prepare(number for number in chosen if names[number] != {_PROMOTION})
 

@@ -156,7 +156,7 @@ class PromotionCheck:
             named = any(token.lower_ in names for token in (*who.subtree, who.head))
             if not named and (who.lower_ in self._test.apart or who.pos_ == "VERB"):
                 return False
-        return assertion.read(span).status not in _NOT_SAID
+        return assertion.read(span).status not in _NOT_SAID and not assertion.is_hearsay(span)
 
     def _is_apart(self, word: Token | None, names: set[str]) -> bool:
         """Whether a word names what people do and use without a clinic, and no treatment beside it."""
@@ -165,7 +165,8 @@ class PromotionCheck:
     def _is_beside(self, span: Span) -> bool:
         """Whether a statement is about what a clinic has beside treatments; "you walk out" is not about a walk."""
         beside = about(span, self._test.beside)
-        return beside is not None and beside.pos_ in ("NOUN", "PROPN")
+        kinds = (child for child in span.root.children if child.dep_ == "compound" and child not in span)  # "payment options for veneers"
+        return (beside is not None and beside.pos_ in ("NOUN", "PROPN")) or any(kind.lower_ in self._test.beside for kind in kinds)
 
     def _names_treatment(self, page: Page, passage: int) -> bool:
         """Whether a title names a treatment in particular, and not only as part of a clinic's name ("Hall's Laser Clinic")."""

@@ -20,6 +20,9 @@ _ENTRY = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/\S|\bPMID\b|\bNCT\
 _HEADING = re.compile(
     r"(?:[\w ]{0,20}\b)?(?:references?|sources?|citations?|bibliography|literature|evidence|notes|studies)\b[ \w]{0,20}:?$", re.I
 )
+#: ... and of one that holds nothing else.
+_BIBLIOGRAPHY = re.compile(r"(?:[\w ]{0,20}\b)?(?:references?|citations?|bibliography|sources|further reading)\b[ \w]{0,12}:?$", re.IGNORECASE)
+_LONGEST_HEADING = 40
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s))")
 _SYMBOL = re.compile(r"\*{1,3}|[†‡§]")
 _POINTER = re.compile(r"\[(\d{1,3})(?:\s*[,–-]\s*\d{1,3})*\]|(?<=[a-z.,;%)])\((\d{1,2})\)|(\*{1,3}|[†‡§])(?!\w)")
@@ -58,6 +61,20 @@ class References:
                 for mark in marks:
                     entries.setdefault(mark, number)
         return cls(entries)
+
+
+def bibliography(passages: Sequence[Passage]) -> frozenset[int]:
+    """The numbers of the passages that are entries of a list of references: their titles are others' words, and claim nothing."""
+    found = set()
+    listing = False
+    for number, passage in enumerate(passages):
+        if len(passage.text) <= _LONGEST_HEADING and _BIBLIOGRAPHY.match(passage.text.strip()):
+            listing = True
+        elif passage.kind is Kind.HEADING:
+            listing = False
+        elif listing and (_ENTRY.search(passage.text) or any(_leads_away(link.target) for link in passage.links)):
+            found.add(number)
+    return frozenset(found)
 
 
 def citation(passage: Passage, start: int, end: int, references: References) -> tuple[int, int] | None:

@@ -51,6 +51,14 @@ def read(span: Span, *, affirmed: bool = False) -> Reading:
     return Reading(Status.ASSERTED, None, weakened)
 
 
+def is_hearsay(span: Span) -> bool:
+    """Whether the sentence of `span` gives it as what others say, whatever else it does with it: "was told that it would usually last"."""
+    sentence = _sentence(span)
+    return any(decided is Status.ATTRIBUTED for decided, _, _ in by_clause(span, sentence)) or any(
+        decided is Status.ATTRIBUTED for decided, _ in framed(span, sentence)
+    )
+
+
 def _is_owned(span: Span) -> bool:
     """Whether the span is said of what a name owns, which is taken for granted: "You'll want to meet Fife's premier surgeon"."""
     mark = span.start if span[0].lower_ == "'s" else span.start - 1

@@ -18,6 +18,7 @@ _FUNCTION = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "S
 _NOUNS = frozenset({"NOUN", "PROPN"})
 #: What makes a noun after it the whole or the place of the one before it.
 _PART_OF = frozenset({"of", "on", "in", "across"})
+_RELATIVE = frozenset({"that", "which", "who"})
 _OPEN = frozenset({"it", "this", "that", "they", "these", "those", "which", "you", "we", "i", "he", "she", "and", "or"})
 
 
@@ -122,12 +123,13 @@ def is_open(span: Span) -> bool:
 
 
 def agent(span: Span) -> Token | None:
-    """Who does what the span says: the subject of its verb, or of the verb that this one hangs on."""
+    """Who does what the span says: the subject of its verb, or of the verb that this one hangs on. In "foods that keep us well": foods."""
     node = span.root
     for _ in range(6):
         for child in node.children:
             if child.dep_.split(":")[0] in SUBJECTS:
-                return child
+                noun = child.nbor(-1) if child.i and child.lower_ in _RELATIVE else child
+                return noun if noun.pos_ in _NOUNS else child
         if node.head is node:
             return None
         node = node.head
