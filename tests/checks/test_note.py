@@ -120,10 +120,21 @@ def test_what_never_satisfies_the_consult_note(checker: Checker, kind: str, text
         ("Vitiligo and what is said of it\n\nTreatment can restore pigment.", True),
         ("Rings and what is said of them\n\nTreatment can restore pigment.", False),
         ("The brochure promised painless microneedling.", False),
+        ("Microneedling\n\nMy aunt was told that her results would likely last for two years.", False),
+        ("Needling says: eat in season, as June brings berries that are made for keeping skin smooth and soft.", False),
+        ("Microneedling\n\nThere are payment options for acne treatment.", False),
+        ("Microneedling\n\nThere are options for acne scars.", True),
     ],
 )
 def test_what_promotes(checker: Checker, text: str, promotes: bool) -> None:
     assert bool(owed(checker, text)) == promotes
+
+
+def test_a_list_of_references_promotes_and_claims_nothing(checker: Checker) -> None:
+    page = "# Microneedling in Leith\n\n## {}\n\n- Ash B. Microneedling improves the skin. J Needles 2019.\n"
+    assert not checker.check(documents.read("a.md", page.format("References"))).findings
+    found = {finding.rule for finding in checker.check(documents.read("a.md", page.format("What we do"))).findings}
+    assert "notes/consult" in found
 
 
 def test_the_heading_that_readers_see_outweighs_the_title_of_the_browser(checker: Checker) -> None:

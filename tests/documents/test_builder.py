@@ -54,6 +54,19 @@ def test_an_address_that_a_parser_has_cut_is_whole() -> None:
     assert passage.source_range(3, 4) == (3, 26)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/services/pain-free-dentistry/ is old", f"{OBJECT} is old"),
+        ("see (/blog/painless/2.html).", f"see ({OBJECT})."),
+        ("a/b/c, 24/7, and/or, 3 /4", "a/b/c, 24/7, and/or, 3 /4"),
+    ],
+)
+def test_a_path_of_the_site_is_an_address_and_leads_to_no_source(text: str, expected: str) -> None:
+    (passage,) = build(text)
+    assert (passage.text, passage.links) == (expected, ())
+
+
 def test_links_go_on_over_a_boundary_and_end_with_the_text() -> None:
     output = Output()
     source = Source.of_file("see this and that ")

@@ -71,6 +71,23 @@ def test_a_bare_heading_leaves_its_subject_open_and_a_named_one_does_not() -> No
     assert is_about(CASES[0][0][1:2], frozenset({"location"}))
 
 
+def test_agent_of_a_relative_clause_is_the_noun_that_it_describes() -> None:
+    doc = tree("foods that keep us well", [0, 2, 0, 2, 2], ["ROOT", "nsubj", "acl", "obj", "xcomp"], ["NOUN", "PRON", "VERB", "PRON", "ADJ"])
+    assert (found := agent(doc[2:5])) is not None and found.text == "foods"
+
+
+@pytest.mark.parametrize(("preposition", "found"), [("on", "website"), ("with", None)])
+def test_a_thing_is_said_of_what_it_is_a_part_or_a_place_of(preposition: str, found: str | None) -> None:
+    doc = tree(
+        f"the best experience {preposition} our website",
+        [2, 2, 2, 5, 5, 2],
+        ["det", "amod", "ROOT", "case", "nmod", "nmod"],
+        ["DET", "ADJ", "NOUN", "ADP", "PRON", "NOUN"],
+    )
+    beside = thing(doc[0:3], frozenset({"website"}))
+    assert (beside.text if beside else None) == found
+
+
 def test_agent_is_the_subject_of_the_verb_or_of_the_verb_above() -> None:
     doc = tree("she loves smoothing skin", [1, 1, 1, 2], ["nsubj", "ROOT", "xcomp", "obj"], ["PRON", "VERB", "VERB", "NOUN"])
     assert (found := agent(doc[2:4])) is not None and found.text == "she"
