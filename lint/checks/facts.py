@@ -20,7 +20,7 @@ from lint.findings import Cue
 from lint.language import quantities
 from lint.language.phrases import STANDINS
 from lint.language.quantities import Quantity
-from lint.language.sequences import PhraseIndex
+from lint.language.sequences import PhraseIndex, lower_words
 from lint.language.text import fold
 from lint.ruleset import Attribute
 
@@ -246,7 +246,7 @@ class FactFinder:
         after = _NEXT_CLAUSE.split(statement.text[quantity.end : high], maxsplit=1)[0]
         referred = statement.before if _REFERS.match(statement.text) else ""
         for text in (label, statement.text[low : quantity.start], after, statement.text, referred):
-            words = [token.lower_ for token in self._tokenize(fold(text))]
+            words = lower_words(self._tokenize(fold(text)))
             if names := {attribute.effects[word] for word in words if word in attribute.effects}:
                 return sorted(names)
         return []
@@ -290,7 +290,7 @@ def _with_standins(statement: _Statement) -> str:
 def _standins(doc: Doc) -> dict[int, int]:
     """The number of the quantity by the token that stands for it."""
     words = frozenset(STANDINS.values())
-    tokens = [token.i for token in doc if token.lower_ in words]
+    tokens = [place for place, word in enumerate(lower_words(doc)) if word in words]
     return {token: number for number, token in enumerate(tokens)}
 
 

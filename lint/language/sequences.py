@@ -172,7 +172,7 @@ class PhraseIndex:
     def _find(self, doc: Doc) -> Mapping[int, frozenset[Match]]:
         possible: Possible | None = doc.user_data.get(self._possible_key)
         if possible is None:
-            possible = self.possible({token.lower_ for token in doc})
+            possible = self.possible(set(lower_words(doc)))
         found = {phrase: set(matches) for phrase, matches in possible.found.items()}
         text = _Text(doc) if possible.entries else None
         for entry in possible.entries:
@@ -200,7 +200,7 @@ class _Text:
     def __init__(self, doc: Doc, *, kinds: bool = True) -> None:
         self.doc = doc
         self._kinds = kinds
-        self.words = [token.lower_ for token in doc]
+        self.words = lower_words(doc)
         self.places: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             self.places.setdefault(word, []).append(place)
@@ -227,6 +227,21 @@ class _Text:
         if name == "IS_PUNCT":
             return bool(token.is_punct == wanted)
         return bool(token.is_space == wanted)
+
+
+#: Words by spaCy's number for them, which is the same in all vocabularies.
+_WORDS: dict[int, str] = {}
+
+
+def lower_words(doc: Doc) -> list[str]:
+    """The words of a text in lower case, in a quarter of the time that its tokens take to be made for it."""
+    numbers = doc.to_array("LOWER").tolist()
+    try:
+        return [_WORDS[number] for number in numbers]
+    except KeyError:
+        strings = doc.vocab.strings
+        _WORDS.update((number, strings[number]) for number in numbers if number not in _WORDS)
+        return [_WORDS[number] for number in numbers]
 
 
 #: A place that a sequence has reached, the reported words so far (-1 where there are none), and the alternatives exercised.
