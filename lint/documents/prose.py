@@ -20,7 +20,7 @@ _COPY: Final = frozenset({
     "eyebrow", "note", "benefit", "feature", "bullet", "point", "fact", "response", "concern", "badge", "banner", "offer", "usp",
     "claim", "highlight", "term", "definition",
 })  # fmt: skip
-#: A key whose last word is one of these never does, nor does what stands under it, but for copy. (A myth is told to be denied.)
+#: A key whose last word is one of these never does, nor does what stands under it, but for copy and whole sentences.
 _NEVER: Final = frozenset({
     "id", "ids", "slug", "slugs", "url", "uri", "urls", "href", "src", "path", "paths", "permalink", "canonical", "link", "links",
     "image", "images", "img", "imgs", "photo", "photos", "picture", "avatar", "thumbnail", "background", "logo", "icon", "icons",
@@ -30,8 +30,10 @@ _NEVER: Final = frozenset({
     "fax", "mobile", "lang", "language", "locale", "key", "ref", "refs", "sku", "status", "order", "weight", "width", "height",
     "size", "sizes", "version", "schema", "target", "rel", "variant", "theme", "position", "font", "charset", "robots", "redirect",
     "alias", "aliases", "draft", "author", "authors", "username", "password", "token", "coordinates", "lat", "lng", "latitude",
-    "longitude", "postcode", "zip", "format", "mime", "encoding", "namespace", "component", "import", "myth", "misconception",
+    "longitude", "postcode", "zip", "format", "mime", "encoding", "namespace", "component", "import",
 })  # fmt: skip
+#: What stands under these is told to be denied.
+_DENIED: Final = frozenset({"myth", "misconception"})
 _BY_DEFAULT: Final = Reading()
 _LANGUAGES: Final = frozenset({
     "fr", "es", "de", "zh", "pt", "it", "nl", "pl", "ru", "ar", "ja", "ko", "tr", "sv", "da", "fi", "el", "cs", "hu", "ro", "uk",
@@ -73,7 +75,15 @@ def is_prose(keys: Keys, value: str, reading: Reading = _BY_DEFAULT) -> bool:
     words = [_last_word(name) for name in names]
     if words[-1] in _COPY:
         return any(map(str.isalpha, value))
-    return _NEVER.isdisjoint(words) and bool(_TWO_WORDS.search(value)) and not _is_class_list(value.split())
+    if words[-1] in _NEVER or not _DENIED.isdisjoint(words) or not _TWO_WORDS.search(value) or _is_class_list(value.split()):
+        return False
+    # A list of "emergencyTypes" may hold sentences all the same.
+    return _NEVER.isdisjoint(words) or _is_sentence(value)
+
+
+def _is_sentence(value: str) -> bool:
+    words = value.lower().split()
+    return len(words) >= _SHORTEST_SENTENCE and bool(_SENTENCE_END.search(value)) and not _STOP_WORDS.isdisjoint(words)
 
 
 def _last_word(key: str) -> str:
@@ -97,6 +107,7 @@ def _is_class_list(words: Sequence[str]) -> bool:
 _KEYWORD_HEADING: Final = re.compile(r"(?:[\w ]{0,24}\b)?(?:keywords?|search terms|meta tags)\b[\w ]{0,12}:?", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'\u201d)]*$")
 _LONGEST_KEYWORD: Final = 12
+_SHORTEST_SENTENCE: Final = 5
 
 
 def without_keywords(passages: Sequence[Passage]) -> list[Passage]:

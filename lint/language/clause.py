@@ -195,15 +195,20 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.NEGATED, number, number + 2
         if doc[number].lower_ in cues.SAYS and _others(doc, number - 1, sentence[0]):
             yield Status.ATTRIBUTED, number - 1, number + 1
-        if doc[number].lower_ in {"if", "whether", "unless"}:
+        if doc[number].lower_ in {"if", "whether", "unless"} and not _likens(doc[number]):
             yield Status.CONDITIONAL, number, number + 1
 
 
 def _denies(negator: Token) -> bool:
-    """Whether a negator denies what follows it: not in "not only painless", "nothing but the best", "why not enjoy"."""
+    """Whether a negator denies what follows it: not in "not only painless", "nothing but the best", "why not enjoy", "better, if not cured"."""
     doc, place = negator.doc, negator.i
     only = place + 1 < len(doc) and doc[place + 1].lower_ in cues.NOT_ONLY
-    return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ == "why")
+    return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in {"why", "if"})
+
+
+def _likens(word: Token) -> bool:
+    """Whether "if" sets no condition: "as if that were not enough"."""
+    return word.lower_ == "if" and word.i > 0 and word.nbor(-1).lower_ == "as"
 
 
 def _acts(noun: Token, word: Token) -> bool:
@@ -266,8 +271,11 @@ def _main_clause_begins(doc: Doc, start: int, end: int) -> bool:
     sentence = doc[start].sent.start
     introduced = doc[start - 1].text == "," and doc[sentence].lower_ in cues.INTRODUCING
     first = start == sentence or doc[start - 1].text in cues.SENTENCE_ENDS or doc[start - 1].lower_ in {"but", "and", "so"} or introduced
-    starts = (doc[n + 1] for n in range(start, end - 1) if doc[n].text in {",", ";"})
-    return first and any(token.pos_ in opens or token.lower_ == "then" for token in starts)
+    starts = [doc[n + 1] for n in range(start, end - 1) if doc[n].text in {",", ";"}]
+    if first and any(token.pos_ in opens or token.lower_ == "then" for token in starts):
+        return True
+    # "Whether you want one or all of them, good veneers are …"
+    return first and any(child.dep_ in SUBJECTS and child.head.dep_ == "ROOT" for token in starts for child in doc[token.i : end])
 
 
 def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -279,6 +287,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and sentence[0] <= child.i < span.start
             and child not in span
             and not _main_clause_begins(span.doc, child.i, span.start)
+            and not _likens(child)
         ) or (node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span)):
             yield Status.CONDITIONAL, child.i, child.i + 1
     if node in span or (below is not None and below in span):
@@ -310,7 +319,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.WISHED, node.i, node.i + 1
     if word in cues.EXPECTED and edge in {"ccomp", "xcomp", "obj", "dobj", "advcl"}:
         yield Status.ATTRIBUTED, node.i, node.i + 1
-    if word in cues.NOTIONS and edge in {"acl", "relcl", "ccomp"}:
+    ours = any(token.lower_ in cues.OURS for token in (*node.children, *node.head.children))  # "it is our belief that"
+    if word in cues.NOTIONS and edge in {"acl", "relcl", "ccomp"} and not ours:
         yield Status.ATTRIBUTED, node.i, node.i + 1
     if word in {"claim", "claims"} and edge in {"nmod", "prep"} and node.pos_ == "NOUN":
         yield Status.ATTRIBUTED, node.i, node.i + 1

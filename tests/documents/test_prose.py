@@ -67,3 +67,12 @@ def test_other_languages(key: str) -> None:
 def test_copy_under_a_key_that_holds_none() -> None:
     assert is_prose(("image", "alt"), "Calm face")
     assert not is_prose(("image", "dims"), "as wide as")
+
+
+def test_a_sentence_is_copy_under_a_key_of_which_one_word_says_that_it_holds_none() -> None:
+    sentence = "Rinses and drops ease the worst of it."
+    assert is_prose(("emergencyTypes", 0, "details"), sentence)
+    assert is_prose(("smilePaths", 0, "details"), sentence)
+    assert not is_prose(("emergencyTypes", 0, "details"), "Ease the worst")
+    assert not is_prose(("emergency", 0, "path"), sentence)
+    assert not is_prose(("myths", 0, "wording"), sentence)
