@@ -447,6 +447,8 @@ def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, 
         denies = child.lower_ in cues.NEGATIVE_NOUNS or (predicate and child.lower_ in {"not", "n't", "never"})
         if denies and child.dep_ in {"det", "advmod", "neg"}:
             yield Status.NEGATED, child.i, child.i + 1
+    while noun.dep_ == "conj":  # "there is never one food or one peel that"
+        noun = noun.head
     exists = any(child.dep_ == "expl" or child.lower_ == "there" for child in noun.head.children)
     if exists or noun.lower_ in cues.ANYBODY:
         for child in noun.head.children:

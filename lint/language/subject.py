@@ -19,6 +19,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 #: What makes a noun after it the whole or the place of the one before it.
 _PART_OF = frozenset({"of", "on", "in", "across"})
 _RELATIVE = frozenset({"that", "which", "who"})
+#: ... and what counts some of them: "one of the best schools".
+_COUNTED = _NOUNS | {"NUM", "DET", "PRON"}
 _OPEN = frozenset({"it", "this", "that", "they", "these", "those", "which", "you", "we", "i", "he", "she", "and", "or"})
 
 
@@ -103,7 +105,7 @@ def _complements(span: Span) -> list[Token]:
     noun = span.root
     if noun.pos_ not in _NOUNS and noun.dep_ in _ATTRIBUTIVE:
         noun = noun.head
-    if noun.pos_ not in _NOUNS:
+    if noun.pos_ not in _COUNTED:
         return []
     phrases = [child for child in noun.children if child.i >= span.end]
     as_prep = [inner for child in phrases if child.lower_ in _PART_OF for inner in child.children if inner.dep_ == "pobj"]
