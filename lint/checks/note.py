@@ -36,6 +36,8 @@ _NEGATORS = cues.ADJACENT_NEGATORS | {"no"}
 _NO_DENIAL = cues.NOT_ONLY | {"more", "longer", "later", "matter", "doubt"}
 #: Pronouns that stand for what was spoken of before.
 _PRONOUNS = frozenset({"it", "they", "this", "these", "those"})
+#: What people at large do by themselves: a clinic does not.
+_FEELS = frozenset({"feel", "feels", "felt", "look", "looks", "looked", "stay", "stays", "stayed"})
 #: What a clinic calls itself, after what it does.
 _PREMISES = frozenset({"clinic", "clinics", "centre", "centres", "center", "centers", "spa", "medspa", "studio", "institute", "hospital"})
 #: What parts the title of a page from the name of its site.
@@ -145,7 +147,7 @@ class PromotionCheck:
     def _promotes(self, span: Span, names: set[str]) -> bool:
         """Whether a statement is asserted of a treatment, as far as its sentence tells, and not of something else or somebody."""
         who = agent(span)
-        if self._is_beside(span) or _is_person(who, names) or _is_everybody(who) or self._is_apart(_object(span), names):
+        if self._is_beside(span) or _is_person(who, names) or _is_everybody(who, span) or self._is_apart(_object(span), names):
             return False
         around = sentence(span)
         if any(around.start <= found.start < around.end for found in self._unaided.find(span.doc)):
@@ -212,9 +214,11 @@ def _is_person(subject: Token | None, names: set[str]) -> bool:
     return subject.lower_ in {"he", "she"} or (subject.pos_ == "PROPN" and not listed)
 
 
-def _is_everybody(subject: Token | None) -> bool:
-    """Whether people at large do it ("we can all benefit"): a statement about them, not about what a clinic does."""
-    return subject is not None and subject.lower_ == "we" and any(token.lower_ == "all" for token in subject.doc[subject.i : subject.i + 3])
+def _is_everybody(subject: Token | None, span: Span) -> bool:
+    """Whether people at large do it ("we can all benefit", "we feel brighter"): a statement about them, not about what a clinic does."""
+    if subject is None or subject.lower_ != "we":
+        return False
+    return span[0].lower_ in _FEELS or any(token.lower_ == "all" for token in subject.doc[subject.i : subject.i + 3])
 
 
 def _is_premises(title: Doc, place: int) -> bool:
