@@ -39,7 +39,7 @@ def read(span: Span, *, affirmed: bool = False) -> Reading:
         if not (affirmed and status is Status.QUESTIONED):
             return Reading(status, cue)
     weakened = False
-    owned = _is_owned(span)
+    owned = _is_owned(span) or _is_means(span)
     for decided, start, end in by_clause(span, sentence):
         if owned and decided in {Status.WISHED, Status.CONDITIONAL, Status.HEDGED, None}:
             continue
@@ -63,6 +63,11 @@ def _is_owned(span: Span) -> bool:
     """Whether the span is said of what a name owns, which is taken for granted: "You'll want to meet Fife's premier surgeon"."""
     mark = span.start if span[0].lower_ == "'s" else span.start - 1
     return mark > 0 and span.doc[mark].lower_ == "'s" and span.doc[mark - 1].pos_ == "PROPN"
+
+
+def _is_means(span: Span) -> bool:
+    """Whether the span is said of what something is done with, which is taken for granted: "with the help of safe veneers"."""
+    return span.start > 1 and [token.lower_ for token in span.doc[span.start - 2 : span.start]] == ["help", "of"]
 
 
 def _sentence(span: Span) -> tuple[int, int]:

@@ -92,8 +92,7 @@ def _contrasted(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status 
         token = doc[number]
         if token.lower_ == "not" and doc[number + 1].pos_ in {"DET", "NUM"}:
             yield Status.NEGATED, number, number + 1
-        listed = token.text == "," and doc[number - 1].pos_ == "ADJ"
-        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.lower_ in {"but", "not"} or (token.is_punct and not listed):
+        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.lower_ in {"but", "not"} or (token.is_punct and not _is_listed(doc, number, span)):
             return
 
 
@@ -188,14 +187,13 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
     for number in range(span.start - 1, sentence[0] - 1, -1):
-        listed = doc[number].text == "," and doc[number - 1].pos_ == "ADJ"  # "rather than complete, permanent removal"
-        if doc[number].is_punct and doc[number].text not in {"'", '"', "-"} and not listed:
+        if doc[number].is_punct and doc[number].text not in {"'", '"', "-"} and not _is_listed(doc, number, span):
             break
         if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES:
             yield Status.NEGATED, number, number + 2
         if doc[number].lower_ in cues.SAYS and _others(doc, number - 1, sentence[0]):
             yield Status.ATTRIBUTED, number - 1, number + 1
-        if doc[number].lower_ in {"if", "whether", "unless"} and not _likens(doc[number]):
+        if doc[number].lower_ in {"if", "whether", "unless"} and _sets_condition(doc[number]):
             yield Status.CONDITIONAL, number, number + 1
 
 
@@ -206,9 +204,17 @@ def _denies(negator: Token) -> bool:
     return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in {"why", "if"})
 
 
-def _likens(word: Token) -> bool:
-    """Whether "if" sets no condition: "as if that were not enough"."""
-    return word.lower_ == "if" and word.i > 0 and word.nbor(-1).lower_ == "as"
+def _sets_condition(word: Token) -> bool:
+    """Whether a word such as "if" sets a condition; not in "as if that were not enough", "better, if not entirely well"."""
+    if word.lower_ != "if" or word.is_sent_start or word.i + 2 >= len(word.doc):
+        return True
+    rather = word.nbor().lower_ == "not" and word.nbor(2).pos_ not in {"VERB", "AUX", "PRON"}
+    return not rather and word.nbor(-1).lower_ != "as"
+
+
+def _is_listed(doc: Doc, comma: int, span: Span) -> bool:
+    """Whether a comma stands between adjectives: "rather than complete, permanent removal"."""
+    return doc[comma].text == "," and doc[comma - 1].pos_ == "ADJ" and (comma + 1 == span.start or doc[comma + 1].pos_ == "ADJ")
 
 
 def _acts(noun: Token, word: Token) -> bool:
@@ -275,7 +281,8 @@ def _main_clause_begins(doc: Doc, start: int, end: int) -> bool:
     if first and any(token.pos_ in opens or token.lower_ == "then" for token in starts):
         return True
     # "Whether you want one or all of them, good veneers are …"
-    return first and any(child.dep_ in SUBJECTS and child.head.dep_ == "ROOT" for token in starts for child in doc[token.i : end])
+    following = (child for token in starts for child in doc[token.i : end] if child.lower_ not in {"that", "which", "who"})
+    return first and any(child.dep_ in SUBJECTS and child.head.i >= starts[0].i for child in following)
 
 
 def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -287,7 +294,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and sentence[0] <= child.i < span.start
             and child not in span
             and not _main_clause_begins(span.doc, child.i, span.start)
-            and not _likens(child)
+            and _sets_condition(child)
         ) or (node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span)):
             yield Status.CONDITIONAL, child.i, child.i + 1
     if node in span or (below is not None and below in span):
