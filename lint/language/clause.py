@@ -116,7 +116,7 @@ def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Stat
     """The people or cases that a claim is limited to after it: "painless for most people"."""
     doc, end = span.doc, sentence[1]
     for number in range(span.end, min(span.end + 5, end - 1)):
-        if doc[number].text in {",", ";", ":", "and", "but"}:
+        if doc[number].text in {",", ";", ":", "and", "but", "-", "--", "\u2013", "\u2014"}:
             break
         following = doc[number + 2].lower_ if number + 2 < len(doc) else ""
         if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in cues.QUANTIFIERS and following not in cues.NOT_CASES:
@@ -316,7 +316,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.WARNED, node.i, node.i + 1
     if word in cues.SAYS and edge in {"ccomp", "xcomp", "obj", "dobj", "obl", "acl", "advcl"} and _is_hearsay(node):
         yield Status.ATTRIBUTED, node.i, node.i + 1
-    wish = word in cues.WISHES or (word in cues.NEEDS and (node.pos_ == "NOUN" or node.dep_.startswith(("acl", "relcl"))))
+    needs = word in cues.NEEDS and (node.pos_ == "NOUN" or node.dep_.startswith(("acl", "relcl")) or _is_sought(node, below, span))
+    wish = word in cues.WISHES or needs
     if wish and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
         speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
         sought = edge not in {"obl", "nmod", "prep"} or any(child.lower_ in {"for", "of"} for child in (below, *below.children))
@@ -334,6 +335,14 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
     between = {token.lower_ for token in node.doc[node.i : span.start]}
     if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and not {":", "our"} & between:
         yield Status.TOPIC, node.i, node.i + 1
+
+
+def _is_sought(verb: Token, below: Token, span: Span) -> bool:
+    """Whether readers are told what to look for: "you need a dentist who has the best machines". "You need our laser" is an offer."""
+    speaker = any(child.lower_ == "you" and child.dep_ in SUBJECTS for child in verb.children)
+    some = any(child.lower_ in {"a", "an", "any"} for child in below.children)
+    clauses = (child for child in below.children if child.dep_.split(":")[0] in {"acl", "relcl"})
+    return speaker and some and any(span.root in clause.subtree for clause in clauses)
 
 
 def _compared(node: Token, span: Span) -> Iterator[tuple[Status, int, int]]:
