@@ -66,7 +66,7 @@ def _is_owned(span: Span) -> bool:
 
 
 def _is_means(span: Span) -> bool:
-    """Whether the span is said of what something is done with, which is taken for granted: "with the help of safe veneers"."""
+    """Whether the span is said of what something is done with, which is taken for granted: "by the help of safe lasers"."""
     return span.start > 1 and [token.lower_ for token in span.doc[span.start - 2 : span.start]] == ["help", "of"]
 
 

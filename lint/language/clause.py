@@ -338,7 +338,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
 
 
 def _is_sought(verb: Token, below: Token, span: Span) -> bool:
-    """Whether readers are told what to look for: "you need a dentist who has the best machines". "You need our laser" is an offer."""
+    """Whether readers are told what to look for: "find a surgeon who owns the best laser". "You need our laser" is an offer."""
     speaker = any(child.lower_ == "you" and child.dep_ in SUBJECTS for child in verb.children)
     some = any(child.lower_ in {"a", "an", "any"} for child in below.children)
     clauses = (child for child in below.children if child.dep_.split(":")[0] in {"acl", "relcl"})
@@ -463,7 +463,7 @@ def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, 
         denies = child.lower_ in cues.NEGATIVE_NOUNS or (predicate and child.lower_ in {"not", "n't", "never"})
         if denies and child.dep_ in {"det", "advmod", "neg"}:
             yield Status.NEGATED, child.i, child.i + 1
-    while noun.dep_ == "conj":  # "there is never one food or one peel that"
+    while noun.dep_ == "conj":  # "there was never one salt or one peel that"
         noun = noun.head
     exists = any(child.dep_ == "expl" or child.lower_ == "there" for child in noun.head.children)
     if exists or noun.lower_ in cues.ANYBODY:
