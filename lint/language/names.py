@@ -21,6 +21,7 @@ _MARKS = frozenset({"™", "®", "tm"})
 _NAMING = frozenset({"called", "named", "titled", "entitled", "christened"})
 _TITLES = cues.words("mr mrs ms miss professor")
 _AWARDING = cues.words("winner winners award awards awarded finalist finalists shortlisted nominated plaque prize trophy medal")
+_SOURCED = frozenset({"by", "from", "at", "year", "association", "magazine", "journal"})
 _CHOSEN = frozenset({"named", "voted", "recognised", "recognized", "selected", "listed"})
 #: What a clinic gives names to: "the Flawless peel".
 _NAMED = cues.words(
@@ -93,9 +94,12 @@ def _is_award(span: Span, sentence: tuple[int, int], end: int) -> bool:
     after = span.doc[end : sentence[1]]
     counted = (number for number in range(1, len(after)) if after[number].text == "," and after[number - 1].lower_ in {"time", "times"})
     told = [*span.doc[sentence[0] : end], *after[: next(counted, len(after))]]
-    if any(token.lower_ in _AWARDING and token not in span and not _is_compound(token) for token in told):
+    dated = any(token.text.isdecimal() and len(token) == 4 for token in tokens)
+    awards = [token.lower_ for token in told if token.lower_ in _AWARDING and token not in span and not _is_compound(token)]
+    # Who was "awarded" a rank says neither by whom nor when: that is a rank as any other.
+    if any(word != "awarded" for word in awards) or (awards and (dated or any(token.lower_ in _SOURCED for token in told))):
         return True
-    return any(token.lower_ in _CHOSEN for token in tokens) and any(token.text.isdecimal() and len(token) == 4 for token in tokens)
+    return dated and any(token.lower_ in _CHOSEN for token in tokens)
 
 
 def _is_compound(token: Token) -> bool:
