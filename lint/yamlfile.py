@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lint import places
 from lint.findings import UsageError
 from lint.store import Shelf
 
@@ -69,7 +70,7 @@ def _parsed(path: Path, data: bytes) -> YamlFile:
     import yaml
 
     try:
-        loader = _loader()(data.decode("utf-8-sig"))
+        loader = _loader(path.is_relative_to(places.RULES))(data.decode("utf-8-sig"))
         node = loader.get_single_node()
         lines: dict[Keys, int] = {}
         return YamlFile(path, _plain(loader, node, (), lines) if node is not None else {}, lines)
@@ -87,11 +88,17 @@ def _parsed(path: Path, data: bytes) -> YamlFile:
 
 
 @functools.cache
-def _loader() -> type[yaml.SafeLoader]:
-    """SafeLoader that leaves words alone: a date stays text, and so do `no`, `yes`, `on` and `off`, which word lists hold."""
+def _loader(shipped: bool) -> type[yaml.SafeLoader]:
+    """SafeLoader that leaves words alone: a date stays text, and so do `no`, `yes`, `on` and `off`, which word lists hold.
+
+    The shipped files are read by libyaml where there is one, four times as fast. It tells faults in other words, and nothing stops it at a
+    file that is nested too deeply, so those of others are not.
+    """
     import yaml
 
-    class Loader(yaml.SafeLoader):
+    base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader) if shipped else yaml.SafeLoader
+
+    class Loader(base):  # type: ignore[valid-type,misc]
         pass
 
     left = {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}

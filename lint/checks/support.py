@@ -21,7 +21,9 @@ _HEADING = re.compile(
     r"(?:[\w ]{0,20}\b)?(?:references?|sources?|citations?|bibliography|literature|evidence|notes|studies)\b[ \w]{0,20}:?$", re.I
 )
 #: ... and of one that holds nothing else.
-_BIBLIOGRAPHY = re.compile(r"(?:[\w ]{0,20}\b)?(?:references?|citations?|bibliography|sources|further reading)\b[ \w]{0,12}:?$", re.IGNORECASE)
+_BIBLIOGRAPHY = re.compile(
+    r"(?:[\w ]{0,20}\b)?(?:references?|citations?|bibliography|sources|further reading)\b[ \w]{0,12}:?$", re.IGNORECASE
+)
 _LONGEST_HEADING = 40
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)](?=\s))")
 _SYMBOL = re.compile(r"\*{1,3}|[†‡§]")

@@ -92,7 +92,11 @@ def _contrasted(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status 
         token = doc[number]
         if token.lower_ == "not" and doc[number + 1].pos_ in {"DET", "NUM"}:
             yield Status.NEGATED, number, number + 1
-        if token.pos_ in {"VERB", "AUX", "SCONJ"} or token.lower_ in {"but", "not"} or (token.is_punct and not _is_listed(doc, number, span)):
+        if (
+            token.pos_ in {"VERB", "AUX", "SCONJ"}
+            or token.lower_ in {"but", "not"}
+            or (token.is_punct and not _is_listed(doc, number, span))
+        ):
             return
 
 

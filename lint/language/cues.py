@@ -35,7 +35,15 @@ DENIERS = _forms("pretend fail refuse deny decline") | words(
 #: What asserts when it is denied: "it cannot be denied", "it never fails to".
 DENIED_TWICE = _forms("fail deny")
 #: Phrases that deny the claim after them.
-DENYING_PHRASES = (("rather", "than"), ("instead", "of"), ("far", "from"), ("as", "opposed", "to"), ("anything", "but"), ("not", "something"), ("n't", "something"))
+DENYING_PHRASES = (
+    ("rather", "than"),
+    ("instead", "of"),
+    ("far", "from"),
+    ("as", "opposed", "to"),
+    ("anything", "but"),
+    ("not", "something"),
+    ("n't", "something"),
+)
 #: What a phrase before the first clause of a sentence begins with: "Now, if you have a chipped tooth, ours is the best clinic".
 INTRODUCING = words("as so now today overall indeed finally remember in of for with after at")
 

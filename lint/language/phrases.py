@@ -23,6 +23,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -94,6 +95,10 @@ class Compiler:
         self._lexicon = lexicon
         self._lists: dict[str, Sequences] = {}
         self._open: list[str] = []
+        self._words: dict[str, Sequences] = {}
+        self._elements: dict[tuple[object, ...], Element] = {}
+        self._known: dict[int, tuple[Element, Element]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     def compile(self, text: str) -> Phrase:
         """Compile one phrase. Raises PhraseError."""
@@ -103,10 +108,31 @@ class Compiler:
             raise PhraseError("every word of it is optional, so it would match anything; leave at least one word without “?”")
         if any(element.reported for sequence in sequences for element in sequence):
             sequences = [sequence for sequence in sequences if any(element.reported for element in sequence)]
-        return Phrase(text, tuple(sequences), tuple(reader.alternatives))
+        return Phrase(text, tuple(tuple(map(self._shared, sequence)) for sequence in sequences), tuple(reader.alternatives))
+
+    def _shared(self, element: Element) -> Element:
+        """An element as all sequences share it: there are a few thousand of them, in tens of thousands of sequences, which are kept on disk."""
+        if element.branches:
+            return element
+        if id(element) not in self._known:
+            self._known[id(element)] = element, self._same(element)  # kept, so that no other takes its number
+        return self._known[id(element)][1]
+
+    def _same(self, element: Element) -> Element:
+        key = (element.words, element.operator, element.reported, repr(sorted(element.attributes.items())))
+        found = self._elements.get(key)
+        if found is None:
+            words = self._sets.setdefault(element.words, frozenset(map(sys.intern, element.words)))
+            found = self._elements[key] = replace(element, words=words)
+        return found
 
     def words(self, text: str) -> Sequences:
         """The sequences of a run of letters: the word and its spellings, tokenised as the copy will be."""
+        if text not in self._words:
+            self._words[text] = self._spelled(text)
+        return self._words[text]
+
+    def _spelled(self, text: str) -> Sequences:
         if len(text) > 1 and "-" in (text[0], text[-1]):  # "(pain|wrinkle)-free", "anti-(ageing|wrinkle)"
             hyphen = Element(frozenset("-"), operator="?")
             words = self.words(text.strip("-"))

@@ -79,7 +79,7 @@ class Listing:
         early = not any(name in _KINDS for element in sequence for name in element.attributes)
         telling = [words for words in required if words.isdisjoint(COMMON)]
         numbers = [self._number(words) for words in telling[1:]]
-        entry = _Entry(number, sequence, tuple(required), tuple(numbers[1:]), early)
+        entry = _Entry(number, sequence, _shared(tuple(required)), _shared(tuple(numbers[1:])), early)
         if not telling:
             self.open.append(entry)
         for word in telling[0] if telling else ():
@@ -92,6 +92,12 @@ class Listing:
             for word in words:
                 self.sets.setdefault(word, []).append(number)
         return number
+
+
+@functools.cache
+def _shared(value: Any) -> Any:
+    """One of all equal values, so that they are kept once."""
+    return value
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -125,11 +126,17 @@ def _check_lexicon(stands: Sequence[Path], compiler: Compiler) -> None:
                     raise file.error(f"word list “{name}”: {error}", (name,)) from None
 
 
-def _tokenizer() -> Any:
-    """spaCy's English tokeniser, as the embedded pipeline uses it, from a text to lower-case words."""
+@functools.cache
+def _blank() -> Any:
+    """spaCy's English without a pipeline."""
     from lint.language.pipeline import library
 
-    make = library().blank("en").make_doc
+    return library().blank("en")
+
+
+def _tokenizer() -> Any:
+    """spaCy's English tokeniser, as the embedded pipeline uses it, from a text to lower-case words."""
+    make = _blank().make_doc
     return lambda text: [token.lower_ for token in make(text) if not token.is_space]
 
 
@@ -271,11 +278,10 @@ class _Reader:
         )
 
     def _check_tokens(self, tokens: Sequence[Mapping[str, Any]], keys: Keys) -> None:
-        import spacy
         from spacy.errors import MatchPatternError
         from spacy.matcher import Matcher
 
         try:
-            Matcher(spacy.blank("en").vocab, validate=True).add("check", [[dict(token) for token in tokens]])
+            Matcher(_blank().vocab, validate=True).add("check", [[dict(token) for token in tokens]])
         except (MatchPatternError, ValueError) as error:
             raise self._file.error(f"not a token pattern of spaCy's Matcher: {' '.join(str(error).split())}", keys) from None

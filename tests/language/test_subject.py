@@ -72,7 +72,9 @@ def test_a_bare_heading_leaves_its_subject_open_and_a_named_one_does_not() -> No
 
 
 def test_agent_of_a_relative_clause_is_the_noun_that_it_describes() -> None:
-    doc = tree("foods that keep us well", [0, 2, 0, 2, 2], ["ROOT", "nsubj", "acl", "obj", "xcomp"], ["NOUN", "PRON", "VERB", "PRON", "ADJ"])
+    doc = tree(
+        "foods that keep us well", [0, 2, 0, 2, 2], ["ROOT", "nsubj", "acl", "obj", "xcomp"], ["NOUN", "PRON", "VERB", "PRON", "ADJ"]
+    )
     assert (found := agent(doc[2:5])) is not None and found.text == "foods"
 
 
