@@ -202,7 +202,7 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
 
 
 def _denies(negator: Token) -> bool:
-    """Whether a negator denies what follows it: not in "not only painless", "nothing but the best", "why not enjoy", "better, if not cured"."""
+    """Whether a negator denies what follows it: not in "not only painless", "nothing but the best", "why not enjoy", "if not cured"."""
     doc, place = negator.doc, negator.i
     only = place + 1 < len(doc) and doc[place + 1].lower_ in cues.NOT_ONLY
     return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in {"why", "if"})

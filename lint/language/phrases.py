@@ -111,7 +111,7 @@ class Compiler:
         return Phrase(text, tuple(tuple(map(self._shared, sequence)) for sequence in sequences), tuple(reader.alternatives))
 
     def _shared(self, element: Element) -> Element:
-        """An element as all sequences share it: there are a few thousand of them, in tens of thousands of sequences, which are kept on disk."""
+        """An element as all sequences share it: a few thousand, of tens of thousands of sequences that are kept on disk."""
         if element.branches:
             return element
         if id(element) not in self._known:
