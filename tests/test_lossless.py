@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from spacy.tokens import Doc
 
 from lint import documents
 from lint.checks import Checker, Report
-from lint.language.screen import Screen
 from lint.language.sequences import PhraseIndex, Possible
 from lint.ruleset import RuleSet, load
 
@@ -36,12 +35,12 @@ def test_parsing_every_passage_changes_nothing(rules: RuleSet, monkeypatch: pyte
     pages = PAGES[::6]
     usual = list(reports(rules, pages))
 
-    def everything(self: PhraseIndex, possible: Possible, doc: Doc) -> Possible:
-        made = Possible(possible.entries, doc)
+    def everything(self: PhraseIndex, doc: Doc) -> Possible:
+        made = Possible(list(self._entries({token.lower_ for token in doc})), doc)
         made.phrases = set(range(len(self._listing.phrases)))
         return made
 
-    monkeypatch.setattr(PhraseIndex, "narrowed", everything)
+    monkeypatch.setattr(PhraseIndex, "possible", everything)
     assert list(reports(rules, pages)) == usual
 
 
@@ -49,12 +48,12 @@ def test_looking_for_every_phrase_changes_nothing(rules: RuleSet, monkeypatch: p
     pages = sorted(PAGES, key=lambda page: page.stat().st_size)[:6]
     usual = list(reports(rules, pages))
 
-    def everything(self: Screen, text: str) -> Possible:
-        listing = self._index._listing
-        listed = chain.from_iterable(group for groups in listing.entries.values() for group in groups.values())
-        return Possible([*{id(entry): entry for entry in listed}.values(), *listing.open])
+    def everything(self: PhraseIndex, words: Collection[str]) -> Iterator[object]:
+        listed = chain.from_iterable(group for groups in self._listing.entries.values() for group in groups.values())
+        sought = [entry for entry in (*listed, *self._listing.open) if entry.phrase in self._sought]
+        return iter({id(entry): entry for entry in sought}.values())
 
-    monkeypatch.setattr(Screen, "possible", everything)
+    monkeypatch.setattr(PhraseIndex, "_entries", everything)
     assert list(reports(rules, pages)) == usual
 
 

@@ -21,7 +21,6 @@ from lint.documents.model import Document
 from lint.findings import Finding, SatisfiedNote, Status
 from lint.language import pipeline
 from lint.language.english import is_english
-from lint.language.screen import Screen
 from lint.language.sequences import PhraseIndex, Possible
 from lint.ruleset import Rule, RuleSet
 from lint.timing import Stage
@@ -121,17 +120,17 @@ class Checker:
         return Recorder(self.ruleset, frozenset(rule.kind for rule in self.rules), pipeline.load(self.pipeline_name))
 
     @cached_property
-    def _screen(self) -> Screen:
-        # The index has to hold the phrases of all checks that run before it is asked.
+    def _complete_index(self) -> PhraseIndex:
+        """The index, once it holds the phrases of all checks that run."""
         with Stage("prepare the rules"):
             made: list[object] = [self._claims, self._notes, self._recorded_notes, self._contradictions]
             made += [self._other_claims, self._promotion] if self._needs_all else []
-            return Screen(self.index)
+            return self.index
 
     def prepare(self) -> None:
         """Load all that any page needs, so that processes that part from this one share it."""
         pipeline.load(self.pipeline_name)
-        self._screen.possible("")
+        self._glance("")
         self._recorder.prepare()
 
     def check(self, document: Document) -> Report:
@@ -222,9 +221,9 @@ class Checker:
         return functools.cache(lambda number: self._glance(document.passages[number].text))
 
     def _glance(self, text: str) -> Possible:
-        screen = self._screen
+        index = self._complete_index
         with Stage("screen"):
-            return self.index.narrowed(screen.possible(text), pipeline.tokenized(text, self.pipeline_name))
+            return index.possible(pipeline.tokenized(text, self.pipeline_name))
 
     @staticmethod
     def _satisfied(check: NoteCheck, page: Page, most: int | None = None) -> list[SatisfiedNote]:

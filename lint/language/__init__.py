@@ -1,1 +1,1 @@
-"""Everything that knows English: the pipeline, the phrase language, the screen, and what a sentence asserts."""
+"""Everything that knows English: the pipeline, the phrase language, and what a sentence asserts."""

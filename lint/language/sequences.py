@@ -8,7 +8,7 @@ it may have reached, so its time is bounded by the length of both, whatever the 
 from __future__ import annotations
 
 import functools
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -146,20 +146,11 @@ class PhraseIndex:
         self._sought.add(number)
         return number
 
-    @property
-    def words(self) -> frozenset[str]:
-        """All words that tell which phrases a text may hold."""
-        return frozenset(self._listing.entries).union(self._listing.sets)
-
-    def possible(self, words: Collection[str]) -> Possible:
-        """What a text of those words, besides the `COMMON` ones, may hold, as far as the words tell."""
-        return Possible(list(self._entries(words)))
-
-    def narrowed(self, possible: Possible, doc: Doc) -> Possible:
-        """What of it a tokenised text may hold, as far as is known before its words have kinds. The text is searched for nothing else."""
+    def possible(self, doc: Doc) -> Possible:
+        """What a tokenised text may hold, as far as is known before its words have kinds. Once parsed it is searched for nothing else."""
         text = _Text(doc, kinds=False)
         words = text.places.keys()
-        matched = [(entry, _match(entry.sequence, text)) for entry in possible.entries if _holds(words, entry)]
+        matched = [(entry, _match(entry.sequence, text)) for entry in self._entries(words) if _holds(words, entry)]
         found: dict[int, set[Match]] = {}
         for entry, matches in matched:
             if matches and entry.early:
@@ -178,7 +169,7 @@ class PhraseIndex:
     def _find(self, doc: Doc) -> Mapping[int, frozenset[Match]]:
         possible: Possible | None = doc.user_data.get(self._possible_key)
         if possible is None:
-            possible = self.possible(set(lower_words(doc)))
+            possible = Possible(list(self._entries(set(lower_words(doc)))))
         found = {phrase: set(matches) for phrase, matches in possible.found.items()}
         text = _Text(doc) if possible.entries else None
         for entry in possible.entries:
@@ -210,29 +201,33 @@ class _Text:
         self.places: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
             self.places.setdefault(word, []).append(place)
+        self._fitting: dict[int, Container[int]] = {}
 
-    def fits(self, element: Element, place: int) -> bool:
-        """Whether the token at a place is one that an element stands for."""
-        if element.words:
-            return self.words[place] in element.words
-        return all(self._has(place, name, wanted) for name, wanted in element.attributes.items())
+    def fitting(self, element: Element) -> Container[int]:
+        """The places of the tokens that an element without words stands for. It is one of those that the phrases share."""
+        found = self._fitting.get(id(element))
+        if found is None:
+            asked = [(name, wanted) for name, wanted in element.attributes.items() if self._kinds or name not in _KINDS]
+            found = range(len(self.words))
+            for name, wanted in asked:
+                having = self._having(name, wanted)
+                found = having if isinstance(found, range) else found & having
+            self._fitting[id(element)] = found
+        return found
 
-    def _has(self, place: int, name: str, wanted: Any) -> bool:
-        """Whether a token has an attribute of spaCy's Matcher, of those that phrases compile to."""
-        token = self.doc[place]
+    def _having(self, name: str, wanted: Any) -> set[int]:
+        """The places of the tokens that have an attribute of spaCy's Matcher, of those that phrases compile to."""
         if name == "LOWER":
-            return self.words[place] not in wanted["NOT_IN"]
-        if not self._kinds and name in _KINDS:
-            return True
+            closing = frozenset(wanted["NOT_IN"])
+            return {place for place, word in enumerate(self.words) if word not in closing}
         if name == "POS":
-            return token.pos_ == wanted if isinstance(wanted, str) else token.pos_ in wanted["IN"]
+            kinds = frozenset([wanted] if isinstance(wanted, str) else wanted["IN"])
+            return {token.i for token in self.doc if token.pos_ in kinds}
         if name == "MORPH":
-            return set(wanted["IS_SUPERSET"]) <= set(str(token.morph).split("|"))
-        if name == "LIKE_NUM":
-            return bool(token.like_num == wanted)
-        if name == "IS_PUNCT":
-            return bool(token.is_punct == wanted)
-        return bool(token.is_space == wanted)
+            features = set(wanted["IS_SUPERSET"])
+            return {token.i for token in self.doc if features.issubset(str(token.morph).split("|"))}
+        flags = self.doc.to_array(name).tolist()
+        return {place for place, flag in enumerate(flags) if bool(flag) == wanted}
 
 
 #: Words by spaCy's number for them, which is the same in all vocabularies.
@@ -290,8 +285,12 @@ def _most(element: Element) -> int:
 def _advance(states: Iterable[_State], element: Element, text: _Text) -> set[_State]:
     """The states after an element."""
     words, end = text.words, len(text.words)
-    if element.operator == "1" and element.words and not element.branches:  # nearly all are of this kind
-        fitting = [state for state in states if state[0] < end and words[state[0]] in element.words]
+    places = () if element.words else text.fitting(element)
+    if element.operator == "1" and not element.branches:  # nearly all are of this kind
+        if element.words:
+            fitting = [state for state in states if state[0] < end and words[state[0]] in element.words]
+        else:
+            fitting = [state for state in states if state[0] in places]
         if element.reported:
             return {(place + 1, place if low < 0 else low, place + 1, branches) for place, low, _, branches in fitting}
         return {(place + 1, low, high, branches) for place, low, high, branches in fitting}
@@ -301,7 +300,7 @@ def _advance(states: Iterable[_State], element: Element, text: _Text) -> set[_St
         if element.operator != "1":
             made.add((place, low, high, branches))
         for _ in range(most):
-            if place >= end or not text.fits(element, place):
+            if place >= end or not (words[place] in element.words if element.words else place in places):
                 break
             if element.reported:
                 low, high = (place if low < 0 else low), place + 1
