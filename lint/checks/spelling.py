@@ -87,6 +87,8 @@ class SpellingFinder:
             if " " in written and _BEFORE_A_NOUN.search(text[: mention.start]):
                 covered.update(range(mention.start, mention.end))
                 yield _made(passage, mention.key, written.lower(), "", mention.start, mention.end)
+        if self._plain.issuperset(_WORD.findall(text)):
+            return
         for match in _WORD.finditer(text):
             if match.start() in covered or match[0] in self._plain:
                 continue

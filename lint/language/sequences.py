@@ -168,13 +168,13 @@ class PhraseIndex:
 
     def _find(self, doc: Doc) -> Mapping[int, frozenset[Match]]:
         possible: Possible | None = doc.user_data.get(self._possible_key)
-        if possible is None:
-            possible = Possible(list(self._entries(set(lower_words(doc)))))
-        found = {phrase: set(matches) for phrase, matches in possible.found.items()}
-        text = _Text(doc) if possible.entries else None
-        for entry in possible.entries:
-            if text and _holds(text.places.keys(), entry) and (matches := _match(entry.sequence, text)):
-                found.setdefault(entry.phrase, set()).update(matches)
+        text = _Text(doc) if possible is None or possible.entries else None
+        found = {phrase: set(matches) for phrase, matches in possible.found.items()} if possible else {}
+        if text is not None:
+            words = text.places.keys()
+            for entry in self._entries(words) if possible is None else possible.entries:
+                if _holds(words, entry) and (matches := _match(entry.sequence, text)):
+                    found.setdefault(entry.phrase, set()).update(matches)
         return {number: frozenset(matches) for number, matches in found.items()}
 
     def _entries(self, words: Collection[str]) -> Iterator[_Entry]:
