@@ -285,12 +285,8 @@ class NoteCheck:
     def satisfied(self, page: Page) -> Iterator[SatisfiedNote]:
         """The sentences that satisfy the note, each once."""
         for passage in page.shown:
-            end = 0
-            for span in self._said(page.doc(passage)) if self._satisfied.may_match(page.possible(passage)) else ():
-                if span.start >= end:
-                    around = sentence(span)
-                    end = around.end
-                    yield self._note(page, page.place(passage, around))
+            for span in self._said(page.doc(passage), once=True) if self._satisfied.may_match(page.possible(passage)) else ():
+                yield self._note(page, page.place(passage, sentence(span)))
 
     def listed(self, page: Page, glance: Callable[[str], Possible]) -> Iterator[SatisfiedNote]:
         """The lists that satisfy the note as the end of the line over them, at that line: "It is not for you if you:", "are pregnant".
@@ -305,15 +301,19 @@ class NoteCheck:
             if any(span.start_char < len(text) < span.end_char for span in self._said(page.parse(whole))):
                 yield self._note(page, page.opening(lead))
 
-    def _said(self, doc: Doc) -> Iterator[Span]:
-        """The words of a text that satisfy the note: no look-alikes, neither denied nor asked."""
+    def _said(self, doc: Doc, *, once: bool = False) -> Iterator[Span]:
+        """The words of a text that satisfy the note: no look-alikes, neither denied nor asked. `once`: the first of each sentence."""
         exempt = self._exempt.find(doc)
+        end = 0
         for candidate in self._satisfied.find(doc):
+            if candidate.start < end:
+                continue
             span = doc[candidate.start : candidate.end]
             if any(other.start < candidate.end and candidate.start < other.end for other in exempt):
                 continue
             if not _denies(span, self._named[candidate.pattern]) and assertion.read(span).status not in _IDLE:
                 yield span
+                end = sentence(span).end if once else 0
 
     def _note(self, page: Page, place: Cue) -> SatisfiedNote:
         return SatisfiedNote(page.document.path, self.rule.id, place.start, place.end, place.text)

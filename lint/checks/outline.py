@@ -20,7 +20,7 @@ _DIGIT = re.compile(r"[0-9]")
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 #: Where a sentence ends; a full stop after an abbreviation is none. Bars and bullets part statements too.
 _SENTENCE_END = re.compile(
-    r"""(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bmin)(?<!\bmins)(?<!\bDr)[.!?…]["')\]”’]*\s+(?=["'(“‘]?[A-Z0-9£$€])|\s+[|•·]\s+"""
+    r"""[.!?…](?<!\be\.g.)(?<!\bi\.e.)(?<!\bapprox.)(?<!\bmin.)(?<!\bmins.)(?<!\bDr.)["')\]”’]*\s+(?=["'(“‘]?[A-Z0-9£$€])|\s+[|•·]\s+"""
 )
 
 

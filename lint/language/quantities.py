@@ -849,14 +849,16 @@ def _value(words: str) -> float:
 
 def _cover(folded: str, lower: str) -> str:
     """The lower-case text with zero bytes over what looks like a quantity and is none."""
-    spans = [match.span() for match in _DIGIT_TRAPS.finditer(lower)] if _ANY_DIGIT.search(lower) else []
+    digits = _ANY_DIGIT.search(lower)
+    spans = [match.span() for match in _DIGIT_TRAPS.finditer(lower)] if digits else []
     points = [point for match in _POINT.finditer(lower) if (point := _point(lower, match.start()))]
     spans += [
         match.span()
         for match in _WORD_TRAPS.finditer(lower)
         if not any(point.start <= match.start() and match.end() <= point.end for point in points)
     ]
-    spans += [match.span() for match in _CASED_TRAPS.finditer(folded)]
+    if digits or "\n" in folded:
+        spans += [match.span() for match in _CASED_TRAPS.finditer(folded)]
     return _blanked(lower, spans) if spans else lower
 
 
