@@ -77,9 +77,10 @@ class SpellingFinder:
 
     def _passage(self, passage: Passage) -> Iterator[Spelling]:
         text = fold(passage.text)
-        running = passage.kind is not Kind.HEADING and _is_running(text)
         covered: set[int] = set()
-        for mention in self._names.find(text):
+        named = list(self._names.find(text))
+        running = bool(named) and passage.kind is not Kind.HEADING and _is_running(text)
+        for mention in named:
             covered.update(range(mention.start, mention.end))
             yield from self._named(passage, text, mention, running=running)
         for mention in self._pairs.find(text):
