@@ -15,7 +15,7 @@ _FOLDS = str.maketrans(
 
 def fold(text: str) -> str:
     """The text with straight quotes, plain hyphens and plain spaces. Has the same length, so offsets into it are offsets into `text`."""
-    return text.translate(_FOLDS)
+    return text.replace("`", "'") if text.isascii() else text.translate(_FOLDS)
 
 
 def fold_case(text: str) -> str:
