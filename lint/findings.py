@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -54,8 +55,7 @@ class Status(StrEnum):
     SUPPORTED = "supported"
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """The words that decided a status, where they stand in the file."""
 
     start: int
