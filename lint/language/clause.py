@@ -342,7 +342,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
 
 
 def _is_sought(verb: Token, below: Token, span: Span) -> bool:
-    """Whether readers are told what to look for: "find a surgeon who owns the best laser". "You need our laser" is an offer."""
+    """Whether readers are told what to look for: "you need a surgeon who owns the best laser". "You need our laser" is none."""
     speaker = any(child.lower_ == "you" and child.dep_ in SUBJECTS for child in verb.children)
     some = any(child.lower_ in {"a", "an", "any"} for child in below.children)
     clauses = (child for child in below.children if child.dep_.split(":")[0] in {"acl", "relcl"})
