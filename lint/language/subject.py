@@ -18,8 +18,9 @@ _FUNCTION = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "PUNCT", "S
 _NOUNS = frozenset({"NOUN", "PROPN"})
 #: What makes a noun after it the whole or the place of the one before it.
 _PART_OF = frozenset({"of", "on", "in", "across"})
+#: Pronouns that stand for the noun before them.
 _RELATIVE = frozenset({"that", "which", "who"})
-#: ... and what counts some of them: "one of the best schools".
+#: What may have a complement: nouns, and what counts some of them ("one of the best schools").
 _COUNTED = _NOUNS | {"NUM", "DET", "PRON"}
 _OPEN = frozenset({"it", "this", "that", "they", "these", "those", "which", "you", "we", "i", "he", "she", "and", "or"})
 
