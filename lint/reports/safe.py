@@ -36,6 +36,8 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def visible(text: str) -> str:
     """`text` as it may stand in a line, or be one."""
+    if "::" not in text and is_plain(text):
+        return text
     made = list(cells(text))
     for place in commands(text):
         made[place] = stand_in(text[place])

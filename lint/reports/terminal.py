@@ -134,7 +134,7 @@ class Page:
     def line(self, *parts: str | tuple[str, str]) -> None:
         """One line, never wrapped. Parts are words, or (words, style)."""
         styled = [(part, "") if isinstance(part, str) else part for part in parts]
-        made = ["".join(cells(words)) for words, _ in styled]
+        made = [words if is_plain(words) else "".join(cells(words)) for words, _ in styled]
         for place in reversed(commands("".join(made))):
             number = 0
             while place >= len(made[number]):
