@@ -158,7 +158,7 @@ class PromotionCheck:
             named = any(token.lower_ in names for token in (*who.subtree, who.head))
             if not named and (who.lower_ in self._test.apart or who.pos_ == "VERB"):
                 return False
-        return assertion.read(span).status not in _NOT_SAID and not assertion.is_hearsay(span)
+        return assertion.read(span).status not in _NOT_SAID and not assertion.is_told_by_others(span)
 
     def _is_apart(self, word: Token | None, names: set[str]) -> bool:
         """Whether a word names what people do and use without a clinic, and no treatment beside it."""

@@ -51,7 +51,7 @@ def read(span: Span, *, affirmed: bool = False) -> Reading:
     return Reading(Status.ASSERTED, None, weakened)
 
 
-def is_hearsay(span: Span) -> bool:
+def is_told_by_others(span: Span) -> bool:
     """Whether the sentence of `span` gives it as what others say, whatever else it does with it: "was told that it would usually last"."""
     sentence = _sentence(span)
     return any(decided is Status.ATTRIBUTED for decided, _, _ in by_clause(span, sentence)) or any(

@@ -130,11 +130,13 @@ def test_what_promotes(checker: Checker, text: str, promotes: bool) -> None:
     assert bool(owed(checker, text)) == promotes
 
 
-def test_a_list_of_references_promotes_and_claims_nothing(checker: Checker) -> None:
-    page = "# Microneedling in Leith\n\n## {}\n\n- Ash B. Microneedling improves the skin. J Needles 2019.\n"
+def test_a_list_of_references_promotes_and_claims_nothing() -> None:
+    rules = load()
+    checker = Checker(rules, [rules.rules["notes/consult"], rules.rules["claims/pain-free"]])
+    page = "# Microneedling in Leith\n\n## {}\n\n- Ash B (2019). Microneedling improves the skin, and it is painless.\n"
     assert not checker.check(documents.read("a.md", page.format("References"))).findings
     found = {finding.rule for finding in checker.check(documents.read("a.md", page.format("What we do"))).findings}
-    assert "notes/consult" in found
+    assert found == {"notes/consult", "claims/pain-free"}
 
 
 def test_the_heading_that_readers_see_outweighs_the_title_of_the_browser(checker: Checker) -> None:

@@ -1,4 +1,4 @@
-"""The screen never loses a phrase that could match, and finds what a search through every sequence finds."""
+"""What a text may hold before it is parsed loses no phrase that could match, and finds what a search through every sequence finds."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_phrase_is_added_once() -> None:
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30))
-def test_the_screen_loses_nothing(words: list[str]) -> None:
+def test_a_look_before_the_parse_loses_nothing(words: list[str]) -> None:
     text = fold(" ".join(words))
     free = INDEX.matches(NLP.make_doc(text))
     screened = NLP.make_doc(text)
