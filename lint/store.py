@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import gc
 import importlib
 import io
 import pickle
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -43,8 +41,7 @@ def encode(value: Any) -> bytes:
 def decode(data: bytes) -> Any:
     """The value of some bytes. Raises ValueError where they are damaged, or stand for anything but a plain value."""
     try:
-        with _uncollected():
-            return _Unpickler(io.BytesIO(data)).load()
+        return _Unpickler(io.BytesIO(data)).load()
     except Exception as error:  # what damaged bytes can do is not to be listed
         raise ValueError(f"damaged: {error}") from None
 
@@ -70,18 +67,6 @@ def _plain_class(module: str, name: str) -> type:
 
 def _is_named_tuple(kind: type) -> bool:
     return issubclass(kind, tuple) and hasattr(kind, "_fields")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector, which would look at every one of many new values again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 class Shelf:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lint.collector import uncollected
 from lint.engine import fingerprint
 from lint.engine.cache import Cache
 from lint.findings import Strength
@@ -27,7 +28,7 @@ def rules_of(folders: tuple[Path, ...], cache: Cache | None = None) -> RuleSet:
     """The shipped rules with those of `folders`, loaded once. Raises UsageError."""
     from lint import ruleset
 
-    with Stage("load the rules"):
+    with Stage("load the rules"), uncollected():
         if cache is None:
             return ruleset.load(folders)
         key = _key(folders, _ALL)

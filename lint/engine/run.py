@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lint import documents
+from lint.collector import uncollected
 from lint.config import Config, Finder, Layer
 from lint.engine import baselines, fingerprint, site
 from lint.engine.cache import Cache, Caches, root_of
@@ -158,7 +159,7 @@ def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
     """What came of each page, by path: what is kept, or else what a check says."""
     results: dict[str, FileResult] = {}
     waiting: list[int] = []
-    with Stage("known pages"):
+    with Stage("known pages"), uncollected():
         for number, page in enumerate(pages):
             known = _known(page)
             if known is None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lint import documents
+from lint.collector import uncollected
 from lint.config import Config, Finder, shown
 from lint.engine import fingerprint
 from lint.engine.cache import Cache, Caches, root_of
@@ -123,12 +124,13 @@ def _findings(pages: Sequence[Page], rules: tuple[str, ...], config: Config, cac
 def records(pages: Sequence[Page], cache: Cache | None, options: Options) -> list[Record]:
     """What the pages say; pages that are not known are read."""
     made, unknown = {}, []
-    for page in pages:
-        record = page.result.record or (cache.records.get(page.key) if cache else None)
-        if record is None:
-            unknown.append(page)
-        else:
-            made[page.path] = record
+    with uncollected():
+        for page in pages:
+            record = page.result.record or (cache.records.get(page.key) if cache else None)
+            if record is None:
+                unknown.append(page)
+            else:
+                made[page.path] = record
     if len(unknown) >= _MANY:
         again = "; the next run will not have to" if cache else ""
         options.tell(f"reading {len(unknown):,} other pages of the site, to hold these against them{again}")

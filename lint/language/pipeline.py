@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from lint import places
+from lint.collector import uncollected
 from lint.findings import UsageError
 from lint.language.text import fold
 from lint.timing import Stage
@@ -32,7 +33,7 @@ def load(name: str | None = None) -> Language:
 
     Raises UsageError when it is not installed or has no parser and tagger.
     """
-    with Stage("load spaCy"):
+    with Stage("load spaCy"), uncollected():
         return _loaded(name) if name else _embedded()
 
 
@@ -74,7 +75,8 @@ def library() -> ModuleType:
             module.info = None  # type: ignore[attr-defined]
         sys.modules.update(stands_in)
         try:
-            import spacy
+            with uncollected():
+                import spacy
         finally:
             for name in names:
                 sys.modules.pop(name, None)
