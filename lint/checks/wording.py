@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from lint.checks.record import Record, Wording
 from lint.checks.subject import SubjectFinder
@@ -15,6 +15,8 @@ from lint.language.text import fold_case
 _STANDING = 3
 #: How alike two sentences are (0 to 100, the share of letters in common) that were one once.
 _ALIKE = 80
+#: So many sentences are compared with all standing ones at a time, which bounds the memory that it takes.
+_TOGETHER = 256
 #: A sentence of fewer words is a heading or a label, and alike by chance.
 _FEWEST_WORDS = 7
 _NOT_A_WORD = re.compile(r"[^\w\s□]+")
@@ -37,8 +39,6 @@ def words_of(sentence: str, subjects: SubjectFinder) -> str:
 
 def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, int]]:
     """The drifted notes: path, the note, the standing one, and on how many pages that stands."""
-    from rapidfuzz import fuzz, process
-
     by_rule: dict[str, dict[str, list[tuple[str, Wording]]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         for wording in record.wordings:
@@ -46,17 +46,31 @@ def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, 
     reported: set[tuple[str, int]] = set()
     for _, by_words in sorted(by_rule.items()):
         pages = {words: len({path for path, _ in found}) for words, found in by_words.items()}
-        standing = sorted(
-            (words for words in pages if pages[words] >= _STANDING and len(words.split()) >= _FEWEST_WORDS),
-            key=lambda words: (-pages[words], words),
-        )
-        for words, found in sorted(by_words.items()):
-            often = bisect.bisect_left(standing, -2 * pages[words], key=lambda other: -pages[other])
-            alike = process.extract_iter(words, standing[:often], scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            model = next((other for other, _, _ in alike), None)
-            if model is None:
-                continue
-            for path, wording in found:
+        for words, model in _drifts(pages):
+            for path, wording in by_words[words]:
                 if (path, wording.place.start) not in reported:
                     reported.add((path, wording.place.start))
                     yield path, wording, by_words[model][0][1], pages[model]
+
+
+def _drifts(pages: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """The sentences that are nearly another one which stands on twice as many pages, each with that one: the commonest of them.
+
+    `pages`: on how many pages each sentence stands.
+    """
+    standing = sorted(
+        (words for words in pages if pages[words] >= _STANDING and len(words.split()) >= _FEWEST_WORDS),
+        key=lambda words: (-pages[words], words),
+    )
+    if not standing:
+        return
+    from rapidfuzz import fuzz, process
+
+    rarer = [words for words in sorted(pages) if 2 * pages[words] <= pages[standing[0]]]
+    for start in range(0, len(rarer), _TOGETHER):
+        some = rarer[start : start + _TOGETHER]
+        for words, scores in zip(some, process.cdist(some, standing, scorer=fuzz.ratio, score_cutoff=_ALIKE), strict=True):
+            often = bisect.bisect_left(standing, -2 * pages[words], key=lambda other: -pages[other])
+            alike = scores[:often].nonzero()[0]
+            if alike.size:
+                yield words, standing[alike[0]]

@@ -6,6 +6,7 @@ them, so that importing this package costs nothing.
 
 from __future__ import annotations
 
+import os
 import re
 from importlib import import_module
 from pathlib import PurePath
@@ -102,22 +103,22 @@ _NOT_COPY = re.compile(
 
 def _format(name: str) -> _Format | None:
     """How a file of this name is read, or None."""
-    path = PurePath(name)
-    suffix = path.suffix.lower()
+    # Not pathlib, here and below: a run asks this several times of every file.
+    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122
     if suffix in _TEMPLATES:
-        return _FORMATS.get(PurePath(path.stem).suffix.lower(), _HTML)
+        return _FORMATS.get(os.path.splitext(stem)[1], _HTML)  # noqa: PTH122
     return _FORMATS.get(suffix) if suffix != _BLADE else None
 
 
 def supported(path: str) -> bool:
     """Whether there is a reader for a file of this name."""
-    name = PurePath(path).name
+    name = os.path.basename(path)  # noqa: PTH119
     return _format(name) is not None and not _NOT_COPY.fullmatch(name)
 
 
 def is_binary(path: str) -> bool:
     """Whether the text of a file of this name is not that of its bytes."""
-    form = _format(PurePath(path).name)
+    form = _format(os.path.basename(path))  # noqa: PTH119
     return form is not None and form.binary
 
 

@@ -47,6 +47,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.results = Shelf(folder / "results")
+        self.withheld = Shelf(folder / "withheld")
         self.records = Shelf(folder / "records")
         self.sites = Shelf(folder / "sites")
         self.rules = Shelf(folder / "rules", _RULES_MOST)
@@ -58,11 +59,12 @@ class Cache:
     @property
     def pending(self) -> int:
         """How many bytes of pages are not written yet."""
-        return self.results.pending + self.records.pending
+        return self.results.pending + self.withheld.pending + self.records.pending
 
     def save(self) -> None:
         """Write what is new. A folder that cannot be written to keeps nothing."""
-        shelves = [shelf for shelf in (self.results, self.records, self.sites, self.rules, self.configurations) if shelf.changed]
+        every = (self.results, self.withheld, self.records, self.sites, self.rules, self.configurations)
+        shelves = [shelf for shelf in every if shelf.changed]
         if not shelves:
             return
         with suppress(OSError):

@@ -161,11 +161,11 @@ def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
     waiting: list[int] = []
     with Stage("known pages"), uncollected():
         for number, page in enumerate(pages):
-            known = _known(page)
+            known = _known(page, withheld=options.withheld)
             if known is None:
                 waiting.append(number)
             else:
-                results[page.path] = known if options.withheld else dataclasses.replace(known, withheld=())
+                results[page.path] = known
     if not waiting:
         return results
     told = options.progress(len(waiting))
@@ -180,8 +180,8 @@ def _checked(pages: Sequence[_Page], options: Options) -> dict[str, FileResult]:
     return results
 
 
-def _known(page: _Page) -> FileResult | None:
-    """What came of a page that is known, or cannot be read; None for one that has to be checked."""
+def _known(page: _Page, *, withheld: bool) -> FileResult | None:
+    """What came of a page that is known, or cannot be read; None for one that has to be checked. `withheld`: with what was left alone."""
     try:
         data = page.read()
     except ReadError as error:
@@ -190,9 +190,13 @@ def _known(page: _Page) -> FileResult | None:
     found = page.cache.results.get(page.key) if page.cache else None
     if not isinstance(found, FileResult):
         return None
-    if not found.text and not found.errors and not documents.is_binary(page.path):
-        found = dataclasses.replace(found, text=documents.decode(data, page.settings.reading.limits.file_size))
-    return found
+    left = page.cache.withheld.get(page.key) if page.cache and withheld else ()
+    if not isinstance(left, tuple):
+        return None
+    text = found.text
+    if not text and not found.errors and not documents.is_binary(page.path):
+        text = documents.decode(data, page.settings.reading.limits.file_size)
+    return dataclasses.replace(found, text=text, withheld=left)
 
 
 def _name(page: _Page, data: bytes) -> None:
@@ -205,7 +209,9 @@ def _keep(page: _Page, result: FileResult) -> None:
     assert page.cache
     # The text can be had from the file, unless its format has another one.
     same = not result.errors and not documents.is_binary(page.path)
-    page.cache.results.put(page.key, dataclasses.replace(result, text="" if same else result.text, record=None))
+    page.cache.results.put(page.key, dataclasses.replace(result, text="" if same else result.text, withheld=(), record=None))
+    # Apart, because they are as many as the findings and few runs show them.
+    page.cache.withheld.put(page.key, result.withheld)
     if result.record is not None:
         page.cache.records.put(page.record_key, result.record)
 

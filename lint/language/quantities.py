@@ -245,7 +245,7 @@ _OTHER_UNIT: Final = re.compile(
     {_J}?(?:mls?|millilit(?:re|er)s?|lit(?:re|er)s?|cc|mg|mcg|[µμ]g|g|grams?|kgs?|kilos?|kilograms?|lbs?|stones?|oz|ounces?|j|joules?
       |[kmg]?hz|[nµμ]m|um|microns?|nanomet(?:re|er)s?|km|m|met(?:re|er)s?|miles?|ft|feet|foot|inch(?:es)?|degrees?|k?w|watts?|volts?|lux|db
       |bar|psi|k?cals?|calories|rpm|mph|px|[mgt]b|iu|ppm|seconds?|secs?|pence|cents?|[cm]m[²³23]|sq|square|stars?|times|fold
-      |thirds?|quarters?|fifths?      halves|eighths|tenths|o'clock)(?![\w])
+      |thirds?|quarters?|fifths?|halves|eighths|tenths|o'clock)(?![\w])
   | {_S}in{_S}the{_S}(?:morning|afternoon|evening)\b
   | (?:[cfvspx]|in)(?!\w) | \x20?["°*]
   | -(?:d|way|tone|piece|sided|handed|faced|off|stop|on|in|size|time|of|hit|man|woman|roof)\b

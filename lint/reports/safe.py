@@ -18,8 +18,8 @@ _JOINER = "\u200d"
 #: Choose between the black and the coloured look of a picture.
 _LOOKS = "\ufe0e\ufe0f"
 _KEYCAP = re.compile("[0-9#*]\ufe0f\u20e3")
-#: Letters, digits and punctuation of Western copy, all of which are shown as they are.
-_HARMLESS = re.compile("[\x20-\x7e\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203b\u20ac]*")
+#: Letters, digits and punctuation of Western copy, and the bar before a line of it: all of them are shown as they are.
+_HARMLESS = re.compile("[\x20-\x7e\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203b\u20ac\u2502]*")
 _TAB = "    "
 _BREAKS = re.compile(r"[\t\r\n]")
 #: What build services take for a command: "::error" that begins a line, "##[error]" and "##vso[task.complete]" anywhere in it.

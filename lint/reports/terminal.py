@@ -133,6 +133,9 @@ class Page:
 
     def line(self, *parts: str | tuple[str, str]) -> None:
         """One line, never wrapped. Parts are words, or (words, style)."""
+        if not self.style.color:
+            self._lines.append(visible("".join([part if isinstance(part, str) else part[0] for part in parts])))
+            return
         styled = [(part, "") if isinstance(part, str) else part for part in parts]
         made = [words if is_plain(words) else "".join(cells(words)) for words, _ in styled]
         for place in reversed(commands("".join(made))):
@@ -141,9 +144,7 @@ class Page:
                 place -= len(made[number])
                 number += 1
             made[number] = made[number][:place] + stand_in(made[number][place]) + made[number][place + 1 :]
-        if self.style.color:
-            made = [_set(words, style) for words, (_, style) in zip(made, styled, strict=True)]
-        self._lines.append("".join(made))
+        self._lines.append("".join(_set(words, style) for words, (_, style) in zip(made, styled, strict=True)))
 
     def place(self, path: str, line: int, column: int, level: tuple[str, str], what: str) -> None:
         """The head of an entry: where it stands, how bad it is, which rule it is of."""

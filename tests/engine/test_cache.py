@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,20 @@ def test_damage_is_mended(here: Path, checked: list[str]) -> None:
         if file.is_file() and file.name not in (".gitignore", "CACHEDIR.TAG"):
             file.write_bytes(b"\0damaged")
     assert plain(check_paths(["."], KEPT)) == plain(first)
+    assert plain(check_paths(["."], KEPT)) == plain(first)
+    assert checked == ["a.md", "b.md"] * 2
+
+
+def test_what_was_left_alone_is_kept_apart(here: Path, checked: list[str]) -> None:
+    (here / "a.md").write_text("The floor is not perfectly shiny.\n", encoding="utf-8")
+    first = check_paths(["."], KEPT)
+    assert first.withheld
+    assert check_paths(["."], replace(KEPT, withheld=False)).withheld == ()
+    assert plain(check_paths(["."], KEPT)) == plain(first)
+    assert checked == ["a.md", "b.md"]
+    shutil.rmtree(here / cache.FOLDER / "withheld")
+    assert check_paths(["."], replace(KEPT, withheld=False)).withheld == ()
+    assert checked == ["a.md", "b.md"]
     assert plain(check_paths(["."], KEPT)) == plain(first)
     assert checked == ["a.md", "b.md"] * 2
 
