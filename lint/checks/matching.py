@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,8 +58,7 @@ class PatternMatcher:
             return True
         if not self._token_patterns or possible.doc is None:
             return bool(self._token_patterns)
-        words = {token.text for token in possible.doc}
-        return any(all(any(map(fits, words)) for fits in needs) for needs in self._needs)
+        return any(all(need(possible.words) for need in needs) for needs in self._needs)
 
     def find(self, doc: Doc) -> list[Candidate]:
         """All matches, overlapping ones too, in the order of the text. Words that a pattern matches in several ways come once."""
@@ -100,19 +100,27 @@ def _candidates(matches: Iterable[tuple[int, Match]]) -> list[Candidate]:
     return [Candidate(start, -end, pattern, branches) for (start, end, pattern), branches in sorted(found.items())]
 
 
-def _needs(pattern: Pattern) -> list[Callable[[str], Any]]:
-    """What a text must have a word for, each, if a token pattern is to match in it: words and regular expressions that are not optional."""
-    needs: list[Callable[[str], Any]] = []
+def _needs(pattern: Pattern) -> list[Callable[[Set[str]], bool]]:
+    """What the words of a text must pass if a token pattern is to match there: what it asks of words that are not optional."""
+    words, expressions = [], []
     for token in pattern.tokens:
         if "OP" in token:
             continue
         lower, text = token.get("LOWER"), token.get("TEXT")
         if isinstance(lower, str) or (isinstance(lower, Mapping) and lower.keys() == {"IN"}):
-            words = frozenset([lower] if isinstance(lower, str) else lower["IN"])
-            needs.append(lambda word, words=words: word.lower() in words)  # type: ignore[misc]
+            words.append(frozenset([lower] if isinstance(lower, str) else lower["IN"]))
         if isinstance(text, Mapping) and text.keys() == {"REGEX"}:
-            needs.append(re.compile(text["REGEX"]).search)
-    return needs
+            expressions.append(re.compile(text["REGEX"]))
+    # The expressions last: they look at every word.
+    return [*(functools.partial(_has_one, one) for one in words), *(functools.partial(_has_like, one) for one in expressions)]
+
+
+def _has_one(sought: frozenset[str], words: Set[str]) -> bool:
+    return not sought.isdisjoint(words)
+
+
+def _has_like(sought: re.Pattern[str], words: Set[str]) -> bool:
+    return any(map(sought.search, words))
 
 
 def phrases_as_patterns(phrases: Iterable[Phrase]) -> list[Pattern]:

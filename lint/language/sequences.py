@@ -120,13 +120,16 @@ class Possible:
     `found`: the matches that are certain before the text is parsed, by phrase; `entries`: what is still to be tried.
     """
 
-    __slots__ = ("doc", "entries", "found", "phrases")
-
     def __init__(self, entries: list[_Entry], doc: Doc | None = None, found: Mapping[int, set[Match]] | None = None) -> None:
         self.doc = doc
         self.entries = entries
         self.found = found or {}
         self.phrases = {entry.phrase for entry in entries}.union(self.found)
+
+    @functools.cached_property
+    def words(self) -> set[str]:
+        """The words of the tokens, as they are written and in lower case."""
+        return set(lower_words(self.doc)).union(_forms(self.doc, "ORTH")) if self.doc else set()
 
 
 class PhraseIndex:
@@ -235,8 +238,13 @@ _WORDS: dict[int, str] = {}
 
 
 def lower_words(doc: Doc) -> list[str]:
-    """The words of a text in lower case, in a quarter of the time that its tokens take to be made for it."""
-    numbers = doc.to_array("LOWER").tolist()
+    """The words of a text in lower case."""
+    return _forms(doc, "LOWER")
+
+
+def _forms(doc: Doc, attribute: str) -> list[str]:
+    """A form of the words of a text, in a quarter of the time that its tokens take to be made for it."""
+    numbers = doc.to_array(attribute).tolist()
     try:
         return [_WORDS[number] for number in numbers]
     except KeyError:
