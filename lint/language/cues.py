@@ -39,7 +39,7 @@ DENYING_PHRASES = (
     ("rather", "than"),
     ("instead", "of"),
     ("far", "from"),
-    ("as", "opposed", "to"),
+    ("opposed", "to"),
     ("anything", "but"),
     ("not", "something"),
     ("n't", "something"),
