@@ -157,7 +157,7 @@ QUOTING = words(
 )
 #: "in many areas of the face" limits no claim to some patients or cases.
 NOT_CASES = words(
-    "areas parts ways places years months weeks days hours minutes sessions reasons purposes countries cities clinics different"
+    "areas parts way ways form places years months weeks days hours minutes sessions reasons purposes countries cities clinics different"
 )
 #: "the idea that it detoxes the body": a clause that somebody else holds.
 NOTIONS = words("idea notion belief rumour rumor assumption suggestion")
