@@ -28,11 +28,12 @@ def rules_of(folders: tuple[Path, ...], cache: Cache | None = None) -> RuleSet:
     """The shipped rules with those of `folders`, loaded once. Raises UsageError."""
     from lint import ruleset
 
-    with Stage("load the rules"), uncollected():
+    with Stage("load the rules"):
         if cache is None:
             return ruleset.load(folders)
         key = _key(folders, _ALL)
-        found = cache.rules.get(key)
+        with uncollected():
+            found = cache.rules.get(key)
         if not isinstance(found, ruleset.RuleSet):
             found = ruleset.load(folders)
             cache.rules.put(key, found)
