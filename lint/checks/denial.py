@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ANSWER = re.compile(
     r"""(?:[AQ][.:)]\s*)?(?P<words>(?:absolutely\s+|virtually\s+|almost\s+|practically\s+)?
-        (?:none|zero|nil|not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)|nothing\s+(?:at\s+all|whatsoever))
+        (?:none|zero|nil|nope|nah|nada|zip|zilch|not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)|nothing\s+(?:at\s+all|whatsoever))
         (?:\s+(?:at\s+all|whatsoever|whatever|required|needed))?)(?=\s*(?:[.,;!)–—]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -42,6 +42,9 @@ def rules() -> RuleSet:
     [
         ("Is there any downtime?\n\nNone.", [("claims/no-downtime", "None")]),
         ("Does it hurt?\n\nNot at all, as a rule.", [("claims/pain-free", "Not at all")]),
+        ("Does it hurt?\n\nNope.", [("claims/pain-free", "Nope")]),
+        ("Is there any downtime?\n\nZilch.", [("claims/no-downtime", "Zilch")]),
+        ("Is there any parking?\n\nNope.", []),
         ("Side effects? Zero.", [("claims/absolute-safety", "Zero")]),
         ("Downtime:\n\nvirtually none", [("claims/no-downtime", "virtually none")]),
         ("Is the result permanent?\n\nNot at all.", []),
