@@ -45,6 +45,8 @@ _KINDS: Mapping[str, Mapping[str, object]] = {
 _SENTENCE_MARKS = [".", "!", "?", ";", ":", "|"]
 #: What stands for a quantity of each dimension in a text whose facts are looked for.
 STANDINS: Mapping[str, str] = {name: f"xq{name}" for name in ("count", "duration", "money", "length", "percent")}
+#: Ends of words that are tokens of their own in a text ("we 've"), and that the tokeniser would part where they stand alone.
+_CLITICS = frozenset({"'ve", "'m", "'re", "'ll", "'d", "'s"})
 #: What no gap reaches over: another sentence, another quantity.
 _GAP_ENDS = [*_SENTENCE_MARKS, *STANDINS.values()]
 
@@ -146,7 +148,7 @@ class Compiler:
             return spaced + self.words("".join(parts)) if len(parts) == 2 else spaced
         made: dict[tuple[str, ...], None] = {}
         for spelling in spellings(fold_case(text)):
-            made[tuple(self._tokenize(spelling))] = None
+            made[(spelling,) if spelling in _CLITICS else tuple(self._tokenize(spelling))] = None
         return _merge([tuple(Element(frozenset([word])) for word in words) for words in made])
 
     def inflections(self, word: str) -> Sequences:

@@ -36,6 +36,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("anti-(ageing|wrinkle)", "anti-aging, anti wrinkle", ["anti-aging", "anti wrinkle"]),
         ("(big|flash)-(sale|deal)", "big sale, flash-deal", ["big sale", "flash-deal"]),
         ("won't feel", "You won\u2019t feel it", ["won\u2019t feel"]),
+        ("(I|we) ('ve|'m|'re) never", "We\u2019ve never; I'm never", ["We\u2019ve never", "I'm never"]),
         ("~guarantee results", "guaranteed results, we guarantee results", ["guaranteed results", "guarantee results"]),
         ("minimise lines", "Minimize lines and minimise lines", ["Minimize lines", "minimise lines"]),
         ("no (pain|side effects)", "No pain, no side effects", ["No pain", "no side effects"]),
