@@ -43,6 +43,8 @@ def rules() -> RuleSet:
         ("Is there any downtime?\n\nNone.", [("claims/no-downtime", "None")]),
         ("Does it hurt?\n\nNot at all, as a rule.", [("claims/pain-free", "Not at all")]),
         ("Side effects? Zero.", [("claims/absolute-safety", "Zero")]),
+        ("Any side effects? Zip.", [("claims/absolute-safety", "Zip")]),
+        ("Side effects? None that we know of.", [("claims/absolute-safety", "None that we know of")]),
         ("Downtime:\n\nvirtually none", [("claims/no-downtime", "virtually none")]),
         ("Is the result permanent?\n\nNot at all.", []),
         ("How long is the downtime?\n\nNone.", []),
