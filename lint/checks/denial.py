@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _ANSWER = re.compile(
     r"""(?:[AQ][.:)]\s*)?(?P<words>(?:absolutely\s+|virtually\s+|almost\s+|practically\s+)?
-        (?:none|zero|nil|nope|nah|nada|zip|zilch|not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)|nothing\s+(?:at\s+all|whatsoever))
-        (?:\s+(?:at\s+all|whatsoever|whatever|required|needed))?)(?=\s*(?:[.,;!)–—]|$))""",
+        (?:none|zero|nil|nope|nah|nada|zip|zilch|nought|not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)
+          |nothing\s+(?:at\s+all|whatsoever))
+        (?:\s+(?:at\s+all|whatsoever|whatever|required|needed|(?:that\s+)?we\s+know\s+of))?)(?=\s*(?:[.,;!)–—]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: A figure that stands by itself, as in a row of counters, with a reference mark perhaps.

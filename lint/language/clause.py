@@ -77,11 +77,18 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
 
 
 def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
-    """A hedge among the words of the claim, in a gap of its phrase: "you may see instant results". "Could not be safer" is none."""
+    """A hedge among the words of the claim, in a gap of its phrase: "you may see instant results". "Could not be safer" is none.
+
+    Nor is what only widens a denial that the claim begins with or holds: "nothing that could harm you", "can't possibly hurt".
+    """
+    denies = span[0].lower_ in cues.DENYING_SUBJECTS
     for token in span:
         following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-        modal = token.lower_ in cues.STRONG_MODALS and token.pos_ == "AUX"
-        if (modal or (token.lower_ in cues.STRONG_ADVERBS and token.i > span.start)) and following not in cues.NEGATORS:
+        modal = token.lower_ in cues.STRONG_MODALS and token.pos_ == "AUX" and not denies
+        adverb = token.lower_ in cues.STRONG_ADVERBS and token.i > span.start
+        if adverb and token.lower_ == "possibly":
+            adverb = not denies and token.nbor(-1).lower_ not in cues.NEGATORS
+        if (modal or adverb) and following not in cues.NEGATORS:
             yield Status.HEDGED, token.i, token.i + 1
 
 

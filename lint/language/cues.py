@@ -21,6 +21,8 @@ def _forms(text: str) -> frozenset[str]:
 SENTENCE_ENDS = frozenset({".", "!", "?", "!!", "??", "?!", "|", "\u2022"})
 #: Negators that stand before or inside the verb group, and determiners and pronouns that deny their noun.
 NEGATORS = words("not n't never no none neither nor nobody nothing without cannot hardly rarely seldom")
+#: What denies the whole of a claim that begins with it: "nothing that could harm you", "nobody could see a scar".
+DENYING_SUBJECTS = words("nothing nobody none no")
 #: Members of a list that deny by themselves: "no needles, no cuts and zero recovery".
 LISTED_NEGATORS = NEGATORS | {"zero", "nil"}
 NEGATIVE_NOUNS = words("no without none nobody nothing neither")

@@ -46,6 +46,8 @@ def rules() -> RuleSet:
         ("Is there any downtime?\n\nZilch.", [("claims/no-downtime", "Zilch")]),
         ("Is there any parking?\n\nNope.", []),
         ("Side effects? Zero.", [("claims/absolute-safety", "Zero")]),
+        ("Any side effects? Zip.", [("claims/absolute-safety", "Zip")]),
+        ("Side effects? None that we know of.", [("claims/absolute-safety", "None that we know of")]),
         ("Downtime:\n\nvirtually none", [("claims/no-downtime", "virtually none")]),
         ("Is the result permanent?\n\nNot at all.", []),
         ("How long is the downtime?\n\nNone.", []),
