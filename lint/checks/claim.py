@@ -125,7 +125,7 @@ class ClaimCheck:
         return not pattern.of or is_about(span, pattern.of) or is_open(span)
 
     def _unexempt(self, doc: Doc, candidates: list[Candidate], exempt: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates, but where several patterns match the same words only those that their own exemptions do not withhold, if there are any."""
+        """The candidates, but where several patterns match the same words only those that no exemption withholds, if there are any."""
         alike: dict[tuple[int, int], list[Candidate]] = {}
         for candidate in candidates:
             alike.setdefault((candidate.start, candidate.end), []).append(candidate)
