@@ -90,11 +90,12 @@ class ClaimCheck:
 
     def _denied(self, page: Page, denial: Denial) -> Iterator[Claim]:
         """The claim that a bare answer makes by denying what its label says: "Downtime: none"."""
-        for candidate in _longest(self._matcher.find(denial.statement))[:1]:
+        exempt = self._exempt.find(denial.statement)
+        for candidate in _longest(self._unexempt(denial.statement, self._matcher.find(denial.statement), exempt))[:1]:
             span, softened = _grow(denial.statement, candidate)
             words = page.doc(denial.passage).char_span(denial.start, denial.end, alignment_mode="expand")
-            exempt = self._exemption(denial.statement, candidate, span, self._exempt.find(denial.statement))
-            if words is None or exempt or assertion.read(span).status is not Status.ASSERTED:
+            exempted = self._exemption(denial.statement, candidate, span, exempt)
+            if words is None or exempted or assertion.read(span).status is not Status.ASSERTED:
                 continue
             softened = softened or any(token.lower_ in cues.SOFTENERS for token in words)
             strength = Strength.NEAR if softened else self.rule.patterns[candidate.pattern].strength
@@ -102,11 +103,11 @@ class ClaimCheck:
 
     def _passage(self, page: Page, passage: int) -> Iterator[Claim]:
         doc = page.doc(passage)
-        candidates = _longest([candidate for candidate in self._matcher.find(doc) if self._fits(doc, candidate)])
+        candidates = [candidate for candidate in self._matcher.find(doc) if self._fits(doc, candidate)]
         if not candidates:
             return
         exempt = self._exempt.find(doc)
-        for candidate in candidates:
+        for candidate in _longest(self._unexempt(doc, candidates, exempt)):
             span, softened = _grow(doc, candidate)
             reading = self._exemption(doc, candidate, span, exempt) or assertion.read(span)
             if reading.status in self.rule.counts_when:
@@ -122,6 +123,16 @@ class ClaimCheck:
         pattern = self.rule.patterns[candidate.pattern]
         span = doc[candidate.start : candidate.end]
         return not pattern.of or is_about(span, pattern.of) or is_open(span)
+
+    def _unexempt(self, doc: Doc, candidates: list[Candidate], exempt: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates, but where several patterns match the same words only those that no exemption withholds, if there are any."""
+        alike: dict[tuple[int, int], list[Candidate]] = {}
+        for candidate in candidates:
+            alike.setdefault((candidate.start, candidate.end), []).append(candidate)
+        for same in alike.values():
+            if len(same) > 1:
+                same[:] = [one for one in same if not self._exemption(doc, one, _grow(doc, one)[0], exempt)] or same
+        return [candidate for same in alike.values() for candidate in same]
 
     def _exemption(self, doc: Doc, candidate: Candidate, span: Span, exempt: Sequence[Candidate]) -> assertion.Reading | None:
         """Why the words are not this claim at all: a look-alike that the rule knows, or said of something else."""

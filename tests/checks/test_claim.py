@@ -28,6 +28,10 @@ patterns:
       not-of: [location]
     - phrase: instant
       of: [relief]
+    - phrase: swift (laser|peel)
+      exempt: [laser printer]
+      not-of: [brochure]
+    - (swift|calm) (laser|peel)
   near:
     - nearly free
 exempt:
@@ -69,6 +73,8 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("Painless parking for a painless peel.", [("painless", Strength.ABSOLUTE)]),
         ("A safe location and a safe laser.", [("safe", Strength.ABSOLUTE)]),
         ("Instant booking, instant relief.", [("instant", Strength.ABSOLUTE)]),
+        ("A swift laser printer.", [("swift laser", Strength.ABSOLUTE)]),
+        ("A swift peel brochure.", [("swift peel", Strength.ABSOLUTE)]),
         ("It is safe and painless.", [("safe", Strength.ABSOLUTE)]),
         ("It is safe. It is painless.", [("safe", Strength.ABSOLUTE), ("painless", Strength.ABSOLUTE)]),
         ("Is it painless? Yes!", [("painless", Strength.ABSOLUTE)]),
