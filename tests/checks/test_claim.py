@@ -70,6 +70,7 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("A safe location and a safe laser.", [("safe", Strength.ABSOLUTE)]),
         ("Instant booking, instant relief.", [("instant", Strength.ABSOLUTE)]),
         ("It is safe and painless.", [("safe", Strength.ABSOLUTE)]),
+        ("It is nearly painless and safe.", [("safe", Strength.ABSOLUTE)]),  # the claim that is not softened counts
         ("It is safe. It is painless.", [("safe", Strength.ABSOLUTE), ("painless", Strength.ABSOLUTE)]),
         ("Is it painless? Yes!", [("painless", Strength.ABSOLUTE)]),
         ("Is it painless?\n\nAbsolutely.", [("painless", Strength.ABSOLUTE)]),
