@@ -212,8 +212,10 @@ def _one_a_clause(claims: Iterator[Claim]) -> Iterator[Claim]:
     told: dict[tuple[int, int, int], Claim] = {}
     clauses = [(claim.passage, _clause(claim.span), _parts_before(claim.span)) for claim in made]
     for claim, clause in zip(made, clauses, strict=True):
-        if claim.status is Status.ASSERTED and (clause not in told or (told[clause].strength, claim.strength) == (Strength.NEAR, Strength.ABSOLUTE)):
-            told[clause] = claim
+        if claim.status is Status.ASSERTED:
+            before = told.setdefault(clause, claim)
+            if before.strength is Strength.NEAR and claim.strength is Strength.ABSOLUTE:
+                told[clause] = claim
     yield from (claim for claim, clause in zip(made, clauses, strict=True) if claim.status is not Status.ASSERTED or told[clause] is claim)
 
 
