@@ -218,15 +218,16 @@ def _answers_in_words(text: str, question: Span) -> bool:
 
 
 def _one_a_clause(claims: Iterator[Claim]) -> Iterator[Claim]:
-    """At most one asserted span of a rule in a clause: the first. Withheld ones are all kept."""
-    clauses = set()
-    for claim in claims:
+    """At most one asserted span of a rule in a clause: the first absolute one, else the first. Withheld ones are all kept."""
+    made = list(claims)
+    told: dict[tuple[int, int, int], Claim] = {}
+    clauses = [(claim.passage, _clause(claim.span), _parts_before(claim.span)) for claim in made]
+    for claim, clause in zip(made, clauses, strict=True):
         if claim.status is Status.ASSERTED:
-            clause = (claim.passage, _clause(claim.span), _parts_before(claim.span))
-            if clause in clauses:
-                continue
-            clauses.add(clause)
-        yield claim
+            before = told.setdefault(clause, claim)
+            if before.strength is Strength.NEAR and claim.strength is Strength.ABSOLUTE:
+                told[clause] = claim
+    yield from (claim for claim, clause in zip(made, clauses, strict=True) if claim.status is not Status.ASSERTED or told[clause] is claim)
 
 
 def _clause(span: Span) -> int:

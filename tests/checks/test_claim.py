@@ -76,6 +76,7 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("A swift laser printer.", [("swift laser", Strength.ABSOLUTE)]),
         ("A swift peel brochure.", [("swift peel", Strength.ABSOLUTE)]),
         ("It is safe and painless.", [("safe", Strength.ABSOLUTE)]),
+        ("It is nearly painless and safe.", [("safe", Strength.ABSOLUTE)]),  # the claim that is not softened counts
         ("It is safe. It is painless.", [("safe", Strength.ABSOLUTE), ("painless", Strength.ABSOLUTE)]),
         ("Is it painless? Yes!", [("painless", Strength.ABSOLUTE)]),
         ("Is it painless?\n\nAbsolutely.", [("painless", Strength.ABSOLUTE)]),
