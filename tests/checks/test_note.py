@@ -101,6 +101,8 @@ def test_what_never_satisfies_the_consult_note(checker: Checker, kind: str, text
         ("Microneedling\n\nIt improves your skin.", True),
         ("Microneedling in Leith\n\nA course costs £300.", False),
         ("Microneedling in Leith\n\nIt is painless. Scars vanish for ever. It is risk-free.", True),
+        ("Microneedling in Leith\n\nIt is painless. It is risk-free.", True),
+        ("News from Leith\n\nMicroneedling is risk-free. It is said to be for ever.", False),
         ("We open at nine. Parking for microneedling is painless.", False),
         ("Somebody asked whether microneedling improves the skin?", False),
         ("Microneedling in Leith\n\nA course costs £300. Book an appointment today.", True),
