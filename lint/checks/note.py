@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lint.language.phrases import Phrase
 from lint.language.sequences import PhraseIndex, Possible
 
-#: A page that makes so many claims promotes what it claims them of; fewer are enough where its title says what that is.
+#: A page that makes so many claims promotes what it claims them of; so many sentences that claim are enough where its title names it.
 _CLAIMS_ENOUGH = 3
 _CLAIMS_ENOUGH_TITLED = 2
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
@@ -79,8 +79,8 @@ class PromotionCheck:
         """The passage number and sentence that promote first, or None where the page promotes nothing.
 
         One statement is enough where its passage, the heading above it or the head of the page names a treatment in particular, elsewhere
-        it takes two. A page about a treatment promotes it by inviting the reader too, and a page of many claims (about a treatment: two) what it claims them of;
-        `claims` gives them, and is asked only where the statements are too few.
+        it takes two. A page about a treatment promotes it by inviting the reader too, and a page of many claims (one about a treatment: of
+        two sentences that claim) what it claims them of; `claims` gives them, and is asked only where the statements are too few.
         """
         if self._is_excused(page):
             return None
@@ -112,8 +112,9 @@ class PromotionCheck:
         if offer:
             return next(iter(statements.values()), offer)
         made = [claim for claim in claims() if claim.status is Status.ASSERTED and self._is_of_treatment(claim, names)]
-        enough = _CLAIMS_ENOUGH_TITLED if self._is_about_treatment(page) else _CLAIMS_ENOUGH
-        if len(made) + len(statements) < enough or not made:
+        said = {sentence(claim.span).text for claim in made} | statements.keys()
+        titled_enough = len(said) >= _CLAIMS_ENOUGH_TITLED and self._is_about_treatment(page)
+        if not made or (len(made) + len(statements) < _CLAIMS_ENOUGH and not titled_enough):
             return None
         first = min(made, key=lambda claim: (claim.passage, claim.span.start))
         return first.passage, sentence(first.span)
