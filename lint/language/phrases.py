@@ -147,6 +147,7 @@ class Compiler:
         made: dict[tuple[str, ...], None] = {}
         for spelling in spellings(fold_case(text)):
             made[tuple(self._tokenize(spelling))] = None
+        made[tuple(map(fold_case, self._tokenize(text)))] = None  # "Dr." is one token, "dr." two
         return _merge([tuple(Element(frozenset([word])) for word in words) for words in made])
 
     def inflections(self, word: str) -> Sequences:
