@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from lint.language.phrases import Phrase
 from lint.language.sequences import PhraseIndex, Possible
 
-#: A page that makes so many claims promotes what it claims them of.
+#: A page that makes so many claims promotes what it claims them of; so many sentences that claim are enough where its title names it.
 _CLAIMS_ENOUGH = 3
+_CLAIMS_ENOUGH_TITLED = 2
 _SENTENCE_ENDS = frozenset({".", "!", "?"})
 #: A statement that is denied or asked satisfies no note.
 _IDLE = frozenset({Status.NEGATED, Status.QUESTIONED})
@@ -78,8 +79,8 @@ class PromotionCheck:
         """The passage number and sentence that promote first, or None where the page promotes nothing.
 
         One statement is enough where its passage, the heading above it or the head of the page names a treatment in particular, elsewhere
-        it takes two. A page about a treatment promotes it by inviting the reader too, and a page of many claims what it claims them of;
-        `claims` gives them, and is asked only where the statements are too few.
+        it takes two. A page about a treatment promotes it by inviting the reader too, and a page of many claims (one about a treatment: of
+        two sentences that claim) what it claims them of; `claims` gives them, and is asked only where the statements are too few.
         """
         if self._is_excused(page):
             return None
@@ -111,7 +112,9 @@ class PromotionCheck:
         if offer:
             return next(iter(statements.values()), offer)
         made = [claim for claim in claims() if claim.status is Status.ASSERTED and self._is_of_treatment(claim, names)]
-        if len(made) + len(statements) < _CLAIMS_ENOUGH or not made:
+        said = {sentence(claim.span).text for claim in made} | statements.keys()
+        titled_enough = len(said) >= _CLAIMS_ENOUGH_TITLED and self._is_about_treatment(page)
+        if not made or (len(made) + len(statements) < _CLAIMS_ENOUGH and not titled_enough):
             return None
         first = min(made, key=lambda claim: (claim.passage, claim.span.start))
         return first.passage, sentence(first.span)
@@ -184,10 +187,15 @@ class PromotionCheck:
         """Whether a passage or the heading above it names a treatment in particular."""
         return any(number is not None and page.find(self._named, number) for number in (passage, page.heading(passage)))
 
+    def _is_about_treatment(self, page: Page) -> bool:
+        """Whether a title of the page names a treatment, or a condition that the page names a treatment for."""
+        if any(self._names_treatment(page, number) for number in page.titles):
+            return True
+        return self._is_about_condition(page) and any(page.find(self._named, number) for number in page.chosen)
+
     def _offer(self, page: Page) -> tuple[int, Span] | None:
         """The first invitation of a page about a treatment, or about a condition that it names a treatment for."""
-        about_condition = self._is_about_condition(page) and any(page.find(self._named, number) for number in page.chosen)
-        if not about_condition and not any(self._names_treatment(page, number) for number in page.titles):
+        if not self._is_about_treatment(page):
             return None
         for passage, doc in page.docs([number for number in page.shown if self._offers.may_match(page.possible(number))]):
             for span in self._matches(self._offers, doc):

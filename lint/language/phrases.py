@@ -149,6 +149,8 @@ class Compiler:
         made: dict[tuple[str, ...], None] = {}
         for spelling in spellings(fold_case(text)):
             made[(spelling,) if spelling in _CLITICS else tuple(self._tokenize(spelling))] = None
+        if text.endswith("."):  # "Dr." is one token, "dr." two
+            made[tuple(map(fold_case, self._tokenize(text)))] = None
         return _merge([tuple(Element(frozenset([word])) for word in words) for words in made])
 
     def inflections(self, word: str) -> Sequences:

@@ -35,6 +35,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("(pain|wrinkle)-free", "pain-free, wrinkle free", ["pain-free", "wrinkle free"]),
         ("anti-(ageing|wrinkle)", "anti-aging, anti wrinkle", ["anti-aging", "anti wrinkle"]),
         ("(big|flash)-(sale|deal)", "big sale, flash-deal", ["big sale", "flash-deal"]),
+        ("(Dr|Dr.) _", "Dr. Osei and Dr Lee", ["Dr. Osei", "Dr Lee"]),
         ("won't feel", "You won\u2019t feel it", ["won\u2019t feel"]),
         ("(I|we) ('ve|'m|'re) never", "We\u2019ve never; I'm never", ["We\u2019ve never", "I'm never"]),
         ("~guarantee results", "guaranteed results, we guarantee results", ["guaranteed results", "guarantee results"]),
