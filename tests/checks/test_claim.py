@@ -117,6 +117,8 @@ def test_withheld_matches_keep_their_cue(checker: Checker) -> None:
         ("It is proven. It is quick. Smith et al. 2019 agree.", False),
         ("It is proven, as Smith and Jones (2019) found.", True),
         ("It is proven since 2019.", False),
+        ("It is proven. In a 2021 trial of 30 adults (Dermatologic Surgery), spots faded.", True),
+        ("It is proven. In a 2021 trial of 30 adults (at our clinic), spots faded.", False),
         ("It is proven [1].\n\nReferences\n\n[1] R. Vale, Lasers and skin, 2019.", True),
         ("It is proven [2].\n\nReferences\n\n[1] R. Vale, Lasers and skin, 2019.", False),
         ("It is proven [1].", False),
