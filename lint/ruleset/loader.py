@@ -34,7 +34,7 @@ PAGE_LISTS = {
 #: ... and single words. What a clinic has beside treatments (its car park, its booking system) no claim rule speaks of.
 PAGE_WORDS = ("beside-treatment", "without-clinic", "page-provider")
 #: An entry of a list that is not in quotes, and a comment right after it.
-_CUT = re.compile(r"""\s*- (?!["'#])[^#]*\S #""")
+_CUT = re.compile(r"""\s*- (?:phrase: )?(?!["'#]|phrase: )[^#]*\S #""")
 _DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severity.WARNING}
 _NOTE_SEVERITIES = dict.fromkeys(Strength, Severity.WARNING)
 #: What makes a rule of each kind; the other kinds need nothing but the terms and the notes.

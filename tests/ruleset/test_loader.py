@@ -71,6 +71,14 @@ def test_an_entry_that_begins_like_a_truth_value_is_text(tmp_path: Path) -> None
     assert [phrase.text for phrase in load([folder]).rules["house/glow"].exempt] == ["false glow", "true glow"]
 
 
+def test_a_quoted_phrase_of_a_mapping_holds_a_number(tmp_path: Path) -> None:
+    folder = write_rule(tmp_path, GOOD.replace("    - ~glow forever\n", '    - ~glow forever\n    - phrase: "glow in # days"\n', 1))
+    assert [pattern.phrase and pattern.phrase.text for pattern in load([folder]).rules["house/glow"].patterns] == [
+        "~glow forever",
+        "glow in # days",
+    ]
+
+
 def test_rule_that_is_not_text_or_not_there(tmp_path: Path) -> None:
     write_rule(tmp_path, GOOD)
     (tmp_path / "house" / "glow.yaml").write_bytes(b"kind: \xff\xfe")
