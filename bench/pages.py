@@ -61,8 +61,8 @@ class Copy:
 def sources(corpus: Path = CORPUS) -> tuple[Copy, Copy]:
     """The copy of the corpus without a claim, and all of it. The hard cases, which no page is full of, are left out."""
     claims: dict[str, list[str]] = {}
-    for name in ("labels.jsonl", "blind.jsonl"):
-        for line in (corpus / name).read_text(encoding="utf-8").splitlines():
+    for labels in sorted(corpus.glob("*.jsonl")):
+        for line in labels.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             claims.setdefault(row["doc"], []).extend([row["quote"]] if "family" in row else [])
     sound, whole = Copy(), Copy()
