@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lint.engine import cache, pages
+from lint import ruleset
+from lint.engine import cache, pages, rulebook
 from lint.engine.results import Options, Result
 from lint.engine.run import check_paths
 
@@ -136,3 +139,20 @@ def test_what_waits_to_be_written_is_bounded_and_changes_nothing(checked: list[s
     checked.clear()
     assert plain(check_paths(["."], KEPT)) == usual
     assert checked == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rules are compiled apart on Linux only")
+def test_rules_are_compiled_here_where_the_process_that_compiles_them_is_killed(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load, parent, compiled = ruleset.load, os.getpid(), []
+
+    def killed(folders: tuple[Path, ...]) -> object:
+        if os.getpid() != parent:
+            os._exit(1)
+        compiled.append(folders)
+        return load(folders)
+
+    monkeypatch.setattr(ruleset, "load", killed)
+    rulebook.rules_of.cache_clear()
+    found = rulebook.rules_of((), cache.Cache(here / "kept"))
+    assert compiled == [()]
+    assert "house/shine" in found.rules
