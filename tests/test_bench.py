@@ -63,13 +63,13 @@ def test_the_word_list_holds_claims_once_each() -> None:
 
 
 def test_a_phrase_stands_for_its_words() -> None:
-    very, quick = Element(frozenset({"very"}), operator="?"), Element(frozenset({"quick", "fast"}))
+    very, quick = Element(frozenset({"very"}), least=0), Element(frozenset({"quick", "fast"}))
     assert words.expanded((very, quick)) == [("very", "fast"), ("very", "quick"), ("fast",), ("quick",)]
 
 
 def test_open_places_and_too_many_words_are_left_out() -> None:
     assert words.expanded((Element(attributes={"POS": "ADJ"}), Element(frozenset({"skin"})))) == []
-    assert words.expanded((Element(frozenset({"skin"})), Element(operator="{0,3}"))) == []
+    assert words.expanded((Element(frozenset({"skin"})), Element(least=0, most=3))) == []
     assert words.expanded((Element(frozenset(map(str, range(words.MOST + 1)))),)) == []
 
 

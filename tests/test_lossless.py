@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from lint import documents
 from lint.checks import Checker, Report
-from lint.language.sequences import PhraseIndex, Possible
+from lint.language.phrase_index import PhraseIndex, Possible
 from lint.ruleset import RuleSet, load
 
 ROOT = Path(__file__).parents[1]
@@ -48,10 +48,9 @@ def test_looking_for_every_phrase_changes_nothing(rules: RuleSet, monkeypatch: p
     pages = sorted(PAGES, key=lambda page: page.stat().st_size)[:6]
     usual = list(reports(rules, pages))
 
-    def everything(self: PhraseIndex, words: Collection[str]) -> Iterator[object]:
+    def everything(self: PhraseIndex, words: Collection[str]) -> Collection[object]:
         listed = chain.from_iterable(group for groups in self._listing.entries.values() for group in groups.values())
-        sought = [entry for entry in (*listed, *self._listing.open) if entry.phrase in self._sought]
-        return iter({id(entry): entry for entry in sought}.values())
+        return {entry.phrase: entry for entry in (*listed, *self._listing.open) if entry.phrase in self._sought}.values()
 
     monkeypatch.setattr(PhraseIndex, "_entries", everything)
     assert list(reports(rules, pages)) == usual

@@ -21,7 +21,7 @@ from lint.documents.model import Document
 from lint.findings import Finding, SatisfiedNote, Status
 from lint.language import pipeline
 from lint.language.english import is_english
-from lint.language.sequences import PhraseIndex, Possible
+from lint.language.phrase_index import PhraseIndex, Possible
 from lint.ruleset import Rule, RuleSet
 from lint.timing import Stage
 

@@ -14,7 +14,7 @@ from lint.checks.rewrite import Rewriter
 from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues, framing
-from lint.language.sequences import PhraseIndex
+from lint.language.phrase_index import PhraseIndex
 from lint.language.subject import about, is_about, is_open, thing
 from lint.ruleset import Rule
 

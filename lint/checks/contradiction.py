@@ -16,8 +16,8 @@ from lint.checks.record import Fact
 from lint.checks.subject import PageSubjects
 from lint.findings import Assertion, Cue, Finding, Related, Status, Strength
 from lint.language import assertion, framing
+from lint.language.phrase_index import PhraseIndex
 from lint.language.phrases import Phrase
-from lint.language.sequences import PhraseIndex
 from lint.ruleset import Opposed, Rule
 
 if TYPE_CHECKING:

@@ -18,9 +18,10 @@ from lint.checks.subject import PageSubjects, SubjectFinder
 from lint.documents.model import Document, Kind
 from lint.findings import Cue
 from lint.language import quantities
+from lint.language.phrase_index import PhraseIndex
+from lint.language.phrase_matching import lower_words
 from lint.language.phrases import STANDINS
 from lint.language.quantities import Quantity
-from lint.language.sequences import PhraseIndex, lower_words
 from lint.language.text import fold
 from lint.ruleset import Attribute
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from lint.findings import Strength
+from lint.language.phrase_index import PhraseIndex, Possible
+from lint.language.phrase_matching import Match
 from lint.language.phrases import Phrase
-from lint.language.sequences import Match, PhraseIndex, Possible
 from lint.ruleset import Pattern
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from lint.checks.page import Page
 from lint.documents.model import Kind
 from lint.findings import Cue, Finding, SatisfiedNote, Status, Strength
 from lint.language import assertion, cues
+from lint.language.phrases import Element, nodes
 from lint.language.subject import SUBJECTS, about, agent, is_about
 from lint.ruleset import PageTest, Rule
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
     from lint.language.phrases import Phrase
-from lint.language.sequences import PhraseIndex, Possible
+from lint.language.phrase_index import PhraseIndex, Possible
 
 #: A page that makes so many claims promotes what it claims them of; so many sentences that claim are enough where its title names it.
 _CLAIMS_ENOUGH = 3
@@ -344,8 +345,8 @@ class NoteCheck:
 
 def _words(phrase: Phrase | None) -> frozenset[str]:
     """All words that a phrase names."""
-    sequences = phrase.sequences if phrase else ()
-    return frozenset(word for sequence in sequences for element in sequence for word in element.words)
+    parts = phrase.parts if phrase else ()
+    return frozenset().union(*(node.words for node in nodes(parts) if isinstance(node, Element)))
 
 
 def _denies(span: Span, named: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ from lint.findings import Cue
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-    from lint.language.sequences import Possible
+    from lint.language.phrase_index import Possible
 
 _TO_QUESTION_MARK = re.compile(r"[^?]*\?+[\"')\s]*")
 #: The title, the description and the first heading of a page are among its first passages; a title has no more words.

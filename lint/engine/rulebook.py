@@ -18,7 +18,7 @@ from lint.timing import Stage
 
 if TYPE_CHECKING:
     from lint.checks import Checker
-    from lint.language.sequences import PhraseIndex
+    from lint.language.phrase_index import PhraseIndex
     from lint.ruleset import RuleSet
 
 #: Parts of the names that values are kept under.
@@ -105,7 +105,7 @@ def checker(folders: tuple[Path, ...], rules: tuple[str, ...], pipeline: str | N
 @functools.cache
 def _index(folders: tuple[Path, ...], cache: Cache | None) -> PhraseIndex:
     """Where the phrases of a rule set are sought: one for all its checkers."""
-    from lint.language.sequences import PhraseIndex
+    from lint.language.phrase_index import PhraseIndex
 
     return PhraseIndex(rules_of(folders, cache).listing)
 

@@ -1,4 +1,4 @@
-"""The phrase language of the rules: parsed into a tree, compiled to sequences of tokens.
+"""The phrase language of the rules, and the tree that a phrase is compiled to.
 
 | written | matches |
 | --- | --- |
@@ -24,13 +24,11 @@ import functools
 import itertools
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lint.language.text import fold_case
 
-#: A phrase that expands to more token sequences than this is refused: it would be slow, and nobody could read it.
-MAX_SEQUENCES = 4000
 DEFAULT_GAP = 3
 
 _TOKEN = re.compile(r"\s+|\.\.\.\d*|<[a-z-]+>|\{[a-z]+\}|@[a-z]+|~[\w'-]+|#\w+|[()\[\]|?#_%&+]|[\w'.,/:!-]+|.")
@@ -48,118 +46,139 @@ STANDINS: Mapping[str, str] = {name: f"xq{name}" for name in ("count", "duration
 #: Ends of words that are tokens of their own in a text ("we 've"), and that the tokeniser would part where they stand alone.
 _CLITICS = frozenset({"'ve", "'m", "'re", "'ll", "'d", "'s"})
 #: What no gap reaches over: another sentence, another quantity.
-_GAP_ENDS = [*_SENTENCE_MARKS, *STANDINS.values()]
+_GAP: Mapping[str, object] = {"LOWER": {"NOT_IN": [*_SENTENCE_MARKS, *STANDINS.values()]}}
+_WORD: Mapping[str, object] = {"IS_PUNCT": False, "IS_SPACE": False}
+_NUMBER: Mapping[str, object] = {"LIKE_NUM": True}
 
 
 class PhraseError(ValueError):
     """A phrase that cannot be read; the message says what to mend."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Element:
-    """One token of a sequence: a set of `words`, or other `attributes` of spaCy's Matcher when there are no words.
-
-    `branches` maps a word to the alternatives of the phrase that it exercises.
-    """
+    """`least` to `most` tokens of a text: of a set of `words`, or with `attributes` of spaCy's Matcher where there are no words."""
 
     words: frozenset[str] = frozenset()
     attributes: Mapping[str, object] = field(default_factory=dict)
-    operator: str = "1"
-    reported: bool = False
-    branches: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    least: int = 1
+    most: int = 1
 
 
-#: Alternatives of a part of a phrase, each a run of elements.
-Sequences = list[tuple[Element, ...]]
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """One of some runs of nodes. `numbers`: which alternatives of the phrase they are, where that is kept."""
+
+    alternatives: tuple[Run, ...]
+    numbers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
+class Reported:
+    """What a phrase reports of all that it matches."""
+
+    parts: Run
+
+
+Node = Element | Choice | Reported
+#: Nodes that follow each other in a text. Runs of word lists stand in many phrases and are one object there, which is told by identity.
+Run = tuple[Node, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Phrase:
-    """A compiled phrase: the token sequences that match it, and the text of each of its alternatives."""
+    """A compiled phrase, and the text of each of its alternatives."""
 
     text: str
-    sequences: tuple[tuple[Element, ...], ...]
+    parts: Run
     alternatives: tuple[str, ...]
+
+
+def nodes(parts: Run) -> Iterator[Node]:
+    """All nodes of a tree, each before those inside it."""
+    for part in parts:
+        yield part
+        if isinstance(part, Choice):
+            yield from itertools.chain.from_iterable(map(nodes, part.alternatives))
+        elif isinstance(part, Reported):
+            yield from nodes(part.parts)
+
+
+def expanded(parts: Run) -> Iterator[tuple[Element, ...]]:
+    """Every sequence of tokens that a tree stands for: for short lists, and for tools; a phrase may stand for millions."""
+    if not parts:
+        yield ()
+        return
+    first, rest = parts[0], parts[1:]
+    if isinstance(first, Element):
+        firsts: Iterable[tuple[Element, ...]] = [(first,)]
+    elif isinstance(first, Reported):
+        firsts = expanded(first.parts)
+    else:
+        firsts = itertools.chain.from_iterable(map(expanded, first.alternatives))
+    for left in firsts:
+        for right in expanded(rest):
+            yield left + right
 
 
 Tokenize = Callable[[str], list[str]]
 
 
 class Compiler:
-    """Turns phrases into token sequences. `lexicon` gives the entries of a word list, each a phrase itself.
+    """Turns phrases into trees. `lexicon` gives the entries of a word list, each a phrase itself.
 
-    `alternatives`: keep which alternative of a phrase each word stands for, which only the run of the examples asks.
+    `alternatives`: keep which alternative of a phrase words stand for, which only the run of the examples asks.
     """
 
     def __init__(self, tokenize: Tokenize, lexicon: Mapping[str, Sequence[str]], *, alternatives: bool = True) -> None:
         self.alternatives = alternatives
         self._tokenize = tokenize
         self._lexicon = lexicon
-        self._lists: dict[str, Sequences] = {}
+        self._lists: dict[str, Run] = {}
         self._open: list[str] = []
-        self._words: dict[str, Sequences] = {}
-        self._elements: dict[tuple[object, ...], Element] = {}
-        self._known: dict[int, tuple[Element, Element]] = {}
-        self._sets: dict[frozenset[str], frozenset[str]] = {}
+        self._words: dict[str, Run] = {}
+        self._inflections: dict[str, Run] = {}
 
     def compile(self, text: str) -> Phrase:
         """Compile one phrase. Raises PhraseError."""
         reader = _Reader(self, text, alternatives=self.alternatives)
-        sequences = reader.read()
-        if any(all(element.operator != "1" for element in sequence) for sequence in sequences):
+        parts = reader.read()
+        if _may_be_empty(parts):
             raise PhraseError("every word of it is optional, so it would match anything; leave at least one word without “?”")
-        if any(element.reported for sequence in sequences for element in sequence):
-            sequences = [sequence for sequence in sequences if any(element.reported for element in sequence)]
-        return Phrase(text, tuple(tuple(map(self._shared, sequence)) for sequence in sequences), tuple(reader.alternatives))
+        return Phrase(text, parts, tuple(reader.alternatives))
 
-    def _shared(self, element: Element) -> Element:
-        """An element as all sequences share it: a few thousand, of tens of thousands of sequences that are kept on disk."""
-        if element.branches:
-            return element
-        if id(element) not in self._known:
-            self._known[id(element)] = element, self._same(element)  # kept, so that no other takes its number
-        return self._known[id(element)][1]
-
-    def _same(self, element: Element) -> Element:
-        key = (element.words, element.operator, element.reported, repr(sorted(element.attributes.items())))
-        found = self._elements.get(key)
-        if found is None:
-            words = self._sets.setdefault(element.words, frozenset(map(sys.intern, element.words)))
-            found = self._elements[key] = replace(element, words=words)
-        return found
-
-    def words(self, text: str) -> Sequences:
-        """The sequences of a run of letters: the word and its spellings, tokenised as the copy will be."""
+    def words(self, text: str) -> Run:
+        """A run of letters: the word and its spellings, tokenised as the copy will be."""
         if text not in self._words:
             self._words[text] = self._spelled(text)
         return self._words[text]
 
-    def _spelled(self, text: str) -> Sequences:
+    def _spelled(self, text: str) -> Run:
         if len(text) > 1 and "-" in (text[0], text[-1]):  # "(pain|wrinkle)-free", "anti-(ageing|wrinkle)"
-            hyphen = Element(frozenset("-"), operator="?")
             words = self.words(text.strip("-"))
-            return [(hyphen, *sequence) if text[0] == "-" else (*sequence, hyphen) for sequence in words]
+            return (_HYPHEN, *words) if text[0] == "-" else (*words, _HYPHEN)
         parts = text.split("-")
         if len(parts) > 1 and all(parts):
-            spaced: Sequences = [()]
-            for number, part in enumerate(parts):
-                joint = (Element(frozenset("-"), operator="?"),) if number else ()
-                spaced = [left + joint + right for left in spaced for right in self.words(part)]
-            return spaced + self.words("".join(parts)) if len(parts) == 2 else spaced
+            spaced = self.words(parts[0])
+            for part in parts[1:]:
+                spaced = (*spaced, _HYPHEN, *self.words(part))
+            return _choice([spaced, self.words("".join(parts))]) if len(parts) == 2 else spaced
         made: dict[tuple[str, ...], None] = {}
         for spelling in spellings(fold_case(text)):
             made[(spelling,) if spelling in _CLITICS else tuple(self._tokenize(spelling))] = None
         if text.endswith("."):  # "Dr." is one token, "dr." two
             made[tuple(map(fold_case, self._tokenize(text)))] = None
-        return _merge([tuple(Element(frozenset([word])) for word in words) for words in made])
+        return _choice([tuple(Element(frozenset([sys.intern(word)])) for word in words) for words in made])
 
-    def inflections(self, word: str) -> Sequences:
+    def inflections(self, word: str) -> Run:
         """Every inflected form of a word, in British and American spelling."""
-        forms = {spelling for form in inflect(fold_case(word)) for spelling in spellings(form)}
-        return [(Element(frozenset(forms)),)]
+        if word not in self._inflections:
+            forms = {sys.intern(spelling) for form in inflect(fold_case(word)) for spelling in spellings(form)}
+            self._inflections[word] = (Element(frozenset(forms)),)
+        return self._inflections[word]
 
-    def entries(self, name: str) -> Sequences:
-        """The sequences of a word list. Lists may use other lists, but not in a circle."""
+    def entries(self, name: str) -> Run:
+        """A word list. Lists may use other lists, but not in a circle."""
         if name in self._open:
             raise PhraseError(f"the word list <{name}> contains itself")
         if name not in self._lexicon:
@@ -169,11 +188,9 @@ class Compiler:
             raise PhraseError(f"there is no word list <{name}>" + (f"; did you mean <{near[0]}>?" if near else ""))
         if name not in self._lists:
             self._open.append(name)
-            made: Sequences = []
-            for entry in self._lexicon[name]:
-                made += _Reader(self, entry, alternatives=False).read()
+            made = [_Reader(self, entry, alternatives=False).read() for entry in self._lexicon[name]]
             self._open.pop()
-            self._lists[name] = _merge(made)
+            self._lists[name] = _choice(made)
         return self._lists[name]
 
 
@@ -188,69 +205,60 @@ class _Reader:
         self._reported = False
         self.alternatives: list[str] = []
 
-    def read(self) -> Sequences:
-        sequences = self._alternatives(())
+    def read(self) -> Run:
+        parts = self._alternatives(())
         if self._place < len(self._tokens):
             raise PhraseError(f"“{self._tokens[self._place]}” closes nothing")
-        if not sequences or sequences == [()]:
+        if not any(isinstance(node, Element) for node in nodes(parts)):
             raise PhraseError("it is empty")
-        return sequences
+        return parts
 
     def _peek(self) -> str:
         return self._tokens[self._place] if self._place < len(self._tokens) else ""
 
-    def _alternatives(self, closers: tuple[str, ...]) -> Sequences:
-        branches: list[tuple[str, Sequences]] = []
+    def _alternatives(self, closers: tuple[str, ...]) -> Run:
+        branches: list[tuple[str, Run]] = []
         while True:
             start = self._place
-            sequences = self._sequence(closers)
-            branches.append(("".join(self._tokens[start : self._place]).strip(), sequences))
+            run = self._run(closers)
+            branches.append(("".join(self._tokens[start : self._place]).strip(), run))
             if self._peek() != "|":
                 break
             self._place += 1
-        made: Sequences = []
-        for text, sequences in branches:
-            if len(branches) > 1 and not text:
-                raise PhraseError("an alternative next to “|” is empty")
-            if self._keep and (len(branches) > 1 or not closers):
-                self.alternatives.append(text)
-                sequences = [_mark(sequence, len(self.alternatives) - 1) for sequence in sequences]
-            made += sequences
-        return _merge(made)
+        if len(branches) > 1 and not all(text for text, _ in branches):
+            raise PhraseError("an alternative next to “|” is empty")
+        if not self._keep or (len(branches) == 1 and closers):
+            return _choice([run for _, run in branches])
+        first = len(self.alternatives)
+        self.alternatives += [text for text, _ in branches]
+        return (Choice(tuple(run for _, run in branches), tuple(range(first, len(self.alternatives)))),)
 
-    def _sequence(self, closers: tuple[str, ...]) -> Sequences:
-        made: Sequences = [()]
+    def _run(self, closers: tuple[str, ...]) -> Run:
+        made: Run = ()
         while (token := self._peek()) and token != "|" and token not in closers:
             if token in ")]":
                 break
             self._place += 1
-            if token.isspace():
-                continue
-            made = self._join(made, self._optional(self._atom(token)))
+            if not token.isspace():
+                made += self._optional(self._atom(token))
         return made
 
-    def _join(self, left: Sequences, right: Sequences) -> Sequences:
-        if len(left) * len(right) > MAX_SEQUENCES:
-            raise PhraseError(f"it has more than {MAX_SEQUENCES} forms; split it into several phrases")
-        return [a + b for a, b in itertools.product(left, right)]
-
-    def _optional(self, atom: Sequences) -> Sequences:
+    def _optional(self, atom: Run) -> Run:
         if self._peek() != "?":
             return atom
         self._place += 1
-        if len(atom) == 1 and len(atom[0]) == 1:
-            return [(replace(atom[0][0], operator="?"),)]
-        return [*atom, ()]
+        if len(atom) == 1 and isinstance(atom[0], Element):
+            return (replace(atom[0], least=0),)
+        return (Choice((atom, ())),)
 
-    def _atom(self, token: str) -> Sequences:
+    def _atom(self, token: str) -> Run:
         if token in "([":
             return self._group(token)
         if token == "?":
             raise PhraseError("“?” follows no word")
-        sequences = self._leaf(token)
-        return [tuple(replace(element, reported=True) for element in sequence) for sequence in sequences] if self._reported else sequences
+        return self._leaf(token)
 
-    def _group(self, opener: str) -> Sequences:
+    def _group(self, opener: str) -> Run:
         closer = ")" if opener == "(" else "]"
         if opener == "[":
             if self._reported:
@@ -260,20 +268,20 @@ class _Reader:
         if self._peek() != closer:
             raise PhraseError(f"“{opener}” is not closed")
         self._place += 1
-        if opener == "[":
-            self._reported = False
-        return made
+        if opener == "(":
+            return made
+        self._reported = False
+        return (Reported(made),)
 
-    def _leaf(self, token: str) -> Sequences:
+    def _leaf(self, token: str) -> Run:
         if token.startswith("..."):
-            count = int(token[3:] or DEFAULT_GAP)
-            return [(Element(attributes={"LOWER": {"NOT_IN": _GAP_ENDS}}, operator=f"{{0,{count}}}"),)]
+            return (Element(attributes=_GAP, least=0, most=int(token[3:] or DEFAULT_GAP)),)
         if token.startswith("<") and token.endswith(">") and len(token) > 2:
             return self._compiler.entries(token[1:-1])
         if token.startswith("@"):
             if token[1:] not in _KINDS:
                 raise PhraseError(f"“{token}” is no kind of word; use one of " + ", ".join(f"@{kind}" for kind in _KINDS))
-            return [(Element(attributes=_KINDS[token[1:]]),)]
+            return (Element(attributes=_KINDS[token[1:]]),)
         if token == "~":
             raise PhraseError("“~” stands before no word; write “~glow” for every form of “glow”")
         if token.startswith("~"):
@@ -281,45 +289,45 @@ class _Reader:
         if token.startswith("{") and len(token) > 1:
             if token[1:-1] not in STANDINS:
                 raise PhraseError(f"“{token}” is no quantity; use one of " + ", ".join(f"{{{name}}}" for name in STANDINS))
-            return [(Element(frozenset({STANDINS[token[1:-1]]}), reported=True),)]
+            return (Reported((Element(frozenset({STANDINS[token[1:-1]]})),)),)
         if token == "_":
-            return [(Element(attributes={"IS_PUNCT": False, "IS_SPACE": False}),)]
+            return (Element(attributes=_WORD),)
         if token == "-":  # between two groups: "(big|flash)-(sale|deal)"
-            return [(Element(frozenset("-"), operator="?"),)]
+            return (_HYPHEN,)
         if token == "#":
-            return [(Element(attributes={"LIKE_NUM": True}),)]
+            return (Element(attributes=_NUMBER),)
         return self._compiler.words(token)
 
 
-def _mark(sequence: tuple[Element, ...], branch: int) -> tuple[Element, ...]:
-    """The sequence, its elements marked as part of an alternative."""
-    marked = []
-    for element in sequence:
-        old = element.branches
-        keys = element.words or {""}
-        marked.append(replace(element, branches={key: old.get(key, frozenset()) | {branch} for key in keys}))
-    return tuple(marked)
+_HYPHEN = Element(frozenset("-"), least=0)
 
 
-def _merge(sequences: Sequences) -> Sequences:
-    """The same sequences with all that are one plain word put into one element."""
-    single = [sequence[0] for sequence in sequences if _is_plain(sequence)]
-    rest = [sequence for sequence in sequences if not _is_plain(sequence)]
-    made: Sequences = []
-    for reported in (False, True):
-        group = [element for element in single if element.reported is reported]
-        if group:
-            words = frozenset().union(*(element.words for element in group))
-            branches: dict[str, frozenset[int]] = {}
-            for element in group:
-                for word, marks in element.branches.items():
-                    branches[word] = branches.get(word, frozenset()) | marks
-            made.append((Element(words, reported=reported, branches=branches),))
-    return made + rest
+def _choice(runs: Iterable[Run]) -> Run:
+    """One of some runs; all that are one word are put into one set."""
+    words: set[str] = set()
+    others: dict[Run, None] = {}
+    for run in runs:
+        if plain := _plain_words(run):
+            words |= plain
+        else:
+            others[run] = None
+    alternatives = [*([(Element(frozenset(words)),)] if words else []), *others]
+    return alternatives[0] if len(alternatives) == 1 else (Choice(tuple(alternatives)),)
 
 
-def _is_plain(sequence: tuple[Element, ...]) -> bool:
-    return len(sequence) == 1 and bool(sequence[0].words) and sequence[0].operator == "1"
+def _plain_words(run: Run) -> frozenset[str]:
+    """The words of a run that is one word of a set, and nothing else."""
+    node = run[0] if len(run) == 1 else None
+    return node.words if isinstance(node, Element) and node.least == node.most else frozenset()
+
+
+def _may_be_empty(parts: Run) -> bool:
+    """Whether a tree can match no token at all."""
+    return all(part.least == 0 if isinstance(part, Element) else any(map(_may_be_empty, _inside(part))) for part in parts)
+
+
+def _inside(node: Choice | Reported) -> tuple[Run, ...]:
+    return node.alternatives if isinstance(node, Choice) else (node.parts,)
 
 
 _ENDINGS = re.compile(r"(?<=[a-z]{3})(is|iz)(e|es|ed|ing|er|ers|ation|ations)$")

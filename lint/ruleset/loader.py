@@ -12,8 +12,8 @@ from typing import Any
 
 from lint import places
 from lint.findings import Severity, Status, Strength, UsageError
-from lint.language.phrases import Compiler, Phrase, PhraseError
-from lint.language.sequences import Listing
+from lint.language.phrase_index import Listing
+from lint.language.phrases import Compiler, Phrase, PhraseError, expanded
 from lint.ruleset import terms
 from lint.ruleset.rule import Attribute, Examples, Opposed, PageTest, Pattern, Rewrite, Rule, RuleSet, Source
 from lint.yamlfile import Keys, YamlFile, load_schema
@@ -97,7 +97,7 @@ def _phrases(rule: Rule) -> Iterator[Phrase]:
 
 def _last_words(phrases: Iterable[Phrase]) -> frozenset[str]:
     """The words that phrases end with."""
-    return frozenset(word for phrase in phrases for sequence in phrase.sequences for word in sequence[-1].words)
+    return frozenset(word for phrase in phrases for sequence in expanded(phrase.parts) for word in sequence[-1].words)
 
 
 def _load(path: Path, schema: Mapping[str, Any]) -> YamlFile:
@@ -231,7 +231,7 @@ class _Reader:
         made: dict[str, str] = {}
         for entry in self._lexicon[name]:
             first = entry.strip("(").partition("|")[0].strip(")")
-            made |= {word: first for sequence in self.phrase(entry, keys).sequences for word in sequence[0].words}
+            made |= {word: first for sequence in expanded(self.phrase(entry, keys).parts) for word in sequence[0].words}
         return made
 
     def opposed(self, data: Mapping[str, Any], number: int) -> Opposed:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lint.findings import Severity, Status, Strength
+from lint.language.phrase_index import Listing
 from lint.language.phrases import Phrase
-from lint.language.sequences import Listing
 from lint.ruleset.terms import Terms
 
 

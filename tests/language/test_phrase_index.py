@@ -6,8 +6,8 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lint.language.phrases import Compiler
-from lint.language.sequences import PhraseIndex
+from lint.language.phrase_index import PhraseIndex
+from lint.language.phrases import Compiler, expanded
 from lint.language.text import fold
 
 NLP = spacy.blank("en")
@@ -68,14 +68,14 @@ def test_matches_are_those_of_spacys_matcher(words: list[str]) -> None:
 
 def _by_spacy(phrase: str, doc: spacy.tokens.Doc) -> set[tuple[int, int]]:
     matcher = spacy.matcher.Matcher(NLP.vocab)
-    for place, sequence in enumerate(COMPILER.compile(phrase).sequences):
+    for place, sequence in enumerate(expanded(COMPILER.compile(phrase).parts)):
         pattern = []
-        for element in sequence:
-            token = dict(element.attributes)
-            if element.words:
-                token["LOWER"] = {"IN": sorted(element.words)}
-            if element.operator != "1":
-                token["OP"] = element.operator
+        for node in sequence:
+            token = dict(node.attributes)
+            if node.words:
+                token["LOWER"] = {"IN": sorted(node.words)}
+            if node.least < node.most:
+                token["OP"] = f"{{{node.least},{node.most}}}"
             pattern.append(token)
         matcher.add(str(place), [pattern])
     return {(start, end) for _, start, end in matcher(doc)}
