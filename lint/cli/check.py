@@ -139,16 +139,10 @@ def check(
     )
     if baseline and no_baseline:
         raise click.UsageError("--baseline and --no-baseline exclude each other")
-    began = time.perf_counter()
-    data = None
-    if "-" in paths:
-        if len(paths) > 1:
-            raise click.UsageError("“-” cannot be combined with other paths")
-        if since is not None:
-            raise click.UsageError("“-” cannot be combined with --since, which compares files")
-        data = sys.stdin.buffer.read()
     if diff and outputs:
         raise click.UsageError("--diff shows changes instead of a report, so it cannot be combined with --output")
+    began = time.perf_counter()
+    data = _standard_input(paths, since)
 
     def run(how: Options) -> Result:
         if data is None:
@@ -168,15 +162,11 @@ def check(
         fixing.show(mended)
         return _status(result, exit_zero=exit_zero, failing=bool(mended.after))
     known = Lookup(chosen, data)
+    aside = mended is not None and data is not None  # standard output is for the text
     view = View(quiet=quiet, exempt=show_exempt, folder=Path.cwd().as_posix(), rules=known.rules, document=known.document)
     for name, file in targets:
         on_screen = FORMATS[name].for_people and not file
-        with Stage("report"):
-            report = render(name, result, dataclasses.replace(view, style=style(options.color(no_color))) if on_screen else view)
-        if file:
-            save(file, report)
-        else:
-            emit(report, aside=mended is not None and data is not None)
+        _report(name, file, result, dataclasses.replace(view, style=style(options.color(no_color))) if on_screen else view, aside=aside)
     if to_people and not (mended or quiet):
         for line in fixing.offer(result, unsafe=unsafe_fixes):
             say(line)
@@ -186,6 +176,27 @@ def check(
         _tell_timing(time.perf_counter() - began)
     status = _status(result, exit_zero=exit_zero, failing=bool(result.failing))
     return 2 if failed and status < 2 else status
+
+
+def _standard_input(paths: tuple[str, ...], since: str | None) -> bytes | None:
+    """The text on standard input where that is checked, or None. Raises click.UsageError."""
+    if "-" not in paths:
+        return None
+    if len(paths) > 1:
+        raise click.UsageError("“-” cannot be combined with other paths")
+    if since is not None:
+        raise click.UsageError("“-” cannot be combined with --since, which compares files")
+    return sys.stdin.buffer.read()
+
+
+def _report(name: str, file: Path | None, result: Result, view: View, *, aside: bool) -> None:
+    """Write one report to its file, or else to standard output or, `aside`, standard error."""
+    with Stage("report"):
+        report = render(name, result, view)
+    if file:
+        save(file, report)
+    else:
+        emit(report, aside=aside)
 
 
 def _tell_timing(elapsed: float) -> None:

@@ -8,6 +8,7 @@ broken code, a tag that is never closed) braces are matched by count.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -82,6 +83,8 @@ _LITERAL: Final = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'
 _COMMENTS: Final = re.compile(r"(?:\s+|/\*[\s\S]*?\*/|//[^\n]*)*+")
 #: An expression that is one comment.
 _COMMENT: Final = re.compile(r"\{+\s*(?:/\*((?:(?!\*/)[\s\S])*+)\*/|//([^\n]*)\n)\s*\}+")
+#: An expression that is a list of texts or of objects: `items={[{ q: "…" }]}`.
+_DATA: Final = re.compile(r"\{+\s*(\[\s*[{\"'`][\s\S]*\])\s*\}+")
 _ESCAPE: Final = re.compile(r"\\(?:([\"'`\\])|([nrt])|(.))|\$\{([^{}`]*)(\}?)", re.DOTALL)
 _BLOCK: Final = re.compile(r"[#:@]|/(?![*/])")
 #: White space in a tag. A builder takes it for a unit, as it does not take a space, so its place is exact even in what is no tag.
@@ -107,13 +110,19 @@ def shown(string: str, *, markup: bool = False) -> str | None:
     return "".join(parts) + string[place:]
 
 
-def mask(text: str, syntax: Syntax, unread: list[int] | None = None, comments: list[tuple[Range, Range]] | None = None) -> str:
+def mask(
+    text: str,
+    syntax: Syntax,
+    unread: list[int] | None = None,
+    comments: list[tuple[Range, Range]] | None = None,
+    data: list[Range] | None = None,
+) -> str:
     """`text` without its expressions.
 
     One that is a string becomes the string, any other MASK_OBJECT, a comment or a block's mark MASK_NOTHING; of one with markup in it
     the markup stays. In a tag they become a value or white space, so that the tag is one to every parser.
     `unread` gets the places of those whose markup cannot be told from their code; see `tell`. `comments` gets the ranges of those that
-    are one comment, each with that of its text.
+    are one comment, each with that of its text. `data` gets the ranges of the lists that are written out in expressions.
     """
     scan = _Scan(text, syntax)
     edits = scan.run()
@@ -121,9 +130,16 @@ def mask(text: str, syntax: Syntax, unread: list[int] | None = None, comments: l
     if comments is not None:
         found = (_COMMENT.fullmatch(text, start, end) for start, end, _ in sorted(edits))
         comments += [(one.span(), one.span(one.lastindex or 0)) for one in found if one]
+    if data is not None:
+        data += [one.span(1) for start, end, _ in sorted(edits) if (one := _DATA.fullmatch(text, start, end))]
     if unread is not None:
         unread += scan.unread
     return masked
+
+
+def code(text: str) -> Iterator[Range]:
+    """The ranges of the code in a Markdown text: fenced code and code spans."""
+    return (match.span() for match in _CODE.finditer(text))
 
 
 def tell(unread: list[int], source: Source, output: Output) -> None:

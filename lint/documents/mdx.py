@@ -1,12 +1,14 @@
-"""MDX: Markdown with JSX. Modules and expressions are masked; the tags are laid out as HTML is."""
+"""MDX: Markdown with JSX. Tags are laid out as HTML is, expressions masked; exports and lists in attributes are read as JavaScript."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lint.documents import braces, markdown, template_flow
 from lint.documents.builder import Output
+from lint.documents.comments import Range
 from lint.documents.source import MASK_NOTHING, Source
 
 _MODULE: Final = re.compile(
@@ -14,30 +16,46 @@ _MODULE: Final = re.compile(
     re.MULTILINE,
 )
 _LINE: Final = re.compile(r"[^\r\n]*")
+_CHARACTER: Final = re.compile(r"[^\r\n]")
 
 
 def read(source: Source, output: Output) -> None:
     """Read an MDX page without front matter."""
-    masked, flow = template_flow.masked(source, _mask_modules(source.text), braces.MDX, output)
+    modules = list(_modules(source.text))
+    for start, end in modules:
+        if source.text.startswith("export", start):
+            from lint.documents import script
+
+            script.read(source.part(start, end), output)
+    masked, flow = template_flow.masked(source, _without(source.text, modules), braces.MDX, output)
     markdown.lay_out(masked, flow, output, code_by_indent=False)
 
 
-def _mask_modules(text: str) -> str:
-    """`text` without its imports and exports, each up to the line on which its brackets are closed."""
-    parts, place = [], 0
+def _modules(text: str) -> Iterator[Range]:
+    """The ranges of the imports and exports, each up to the line on which its brackets are closed."""
+    code = iter(braces.code(text))
+    fence, end = next(code, None), 0
     for module in _MODULE.finditer(text):
-        if module.start() < place:
+        while fence and fence[1] <= module.start():
+            fence = next(code, None)
+        if module.start() < end or (fence and fence[0] <= module.start()):
             continue
-        parts.append(text[place : module.start()])
-        place, depth = module.start(), 0
-        while place < len(text):
-            line = _LINE.match(text, place)
+        end, depth = module.start(), 0
+        while end < len(text):
+            line = _LINE.match(text, end)
             assert line is not None
             depth += sum(map(line[0].count, "([{")) - sum(map(line[0].count, ")]}"))
-            parts.append(MASK_NOTHING * len(line[0]))
-            place = line.end()
+            end = line.end()
             if depth <= 0:
                 break
-            parts.append(text[place : place + 1])
-            place += 1
-    return "".join(parts) + text[place:]
+            end += 1
+        yield module.start(), min(end, len(text))
+
+
+def _without(text: str, ranges: Iterable[Range]) -> str:
+    """`text` with some ranges of it masked, but for their line breaks."""
+    parts, place = [], 0
+    for start, end in ranges:
+        parts += [text[place:start], _CHARACTER.sub(MASK_NOTHING, text[start:end])]
+        place = end
+    return "".join([*parts, text[place:]])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Final
 
 from lint.documents import braces, html, templates
@@ -20,7 +21,8 @@ _ESCAPE: Final = re.compile(r"\\([\"'`\\])")
 class TemplateFlow(Flow):
     """A Flow that reads what masked tags hold, among the texts and tags that it lays out.
 
-    `parameters`: what is between the quotes of parameters, which count where they are seen. `comments`: those for this program.
+    `parameters`: what is between the quotes of parameters, which count where they are seen; so does `data`, lists in JavaScript.
+    `comments`: those for this program.
     """
 
     def __init__(
@@ -29,12 +31,17 @@ class TemplateFlow(Flow):
         kind: Kind = Kind.PARAGRAPH,
         parameters: Iterable[Source] = (),
         comments: Iterable[Noted] = (),
+        data: Iterable[Source] = (),
         *,
         jsx: bool = False,
     ) -> None:
         super().__init__(output, kind, jsx=jsx)
-        held: list[tuple[int, Source | Noted]] = [(source.place(0), source) for source in parameters]
-        self._held = sorted([*held, *((comment.start, comment) for comment in comments)], key=lambda one: one[0])
+        held: list[tuple[int, Callable[[], None]]] = [
+            *((source.place(0), partial(self._read_if_seen, partial(html.read, source, output, Kind.ATTRIBUTE))) for source in parameters),
+            *((source.place(0), partial(self._read_if_seen, partial(_read_script, source, output))) for source in data),
+            *((comment.start, partial(self.builder.comment, comment)) for comment in comments),
+        ]
+        self._held = sorted(held, key=lambda one: one[0])
         self._next = 0
 
     def text(self, source: Source, start: int, end: int) -> None:
@@ -57,23 +64,30 @@ class TemplateFlow(Flow):
             return
         begin, finish = source.range(start, end)
         while self._next < len(self._held) and self._held[self._next][0] < finish:
-            place, held = self._held[self._next]
+            place, read = self._held[self._next]
             self._next += 1
-            if place < begin:
-                continue
-            if isinstance(held, Noted):
-                self.builder.comment(held)
-            elif self.seen:
-                html.read(held, self._output, Kind.ATTRIBUTE)
+            if place >= begin:
+                read()
+
+    def _read_if_seen(self, read: Callable[[], None]) -> None:
+        if self.seen:
+            read()
+
+
+def _read_script(source: Source, output: Output) -> None:
+    from lint.documents import script
+
+    script.read(source, output)
 
 
 def masked(source: Source, text: str, syntax: braces.Syntax, output: Output) -> tuple[Source, TemplateFlow]:
     """`source` with its expressions in braces masked in `text`, and the Flow to lay it out with. Those that cannot be read are told."""
     unread: list[int] = []
     found: list[tuple[Range, Range]] = []
-    made = source.replaced(braces.mask(text, syntax, unread, found))
+    data: list[Range] = []
+    made = source.replaced(braces.mask(text, syntax, unread, found, data))
     braces.tell(unread, source, output)
-    return made, TemplateFlow(output, comments=_for_us(source, found), jsx=True)
+    return made, TemplateFlow(output, comments=_for_us(source, found), data=[source.part(*place) for place in data], jsx=True)
 
 
 def take_out(source: Source, output: Output, kind: Kind, *, markdown: bool = False, blade: bool = False) -> tuple[Source, TemplateFlow]:
