@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lint.checks.outline import outline
 from lint.documents.model import Document, Kind
+from lint.language.subject import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 _ANSWER = re.compile(
     r"""(?:[AQ][.:)]\s*)?(?P<words>(?:absolutely\s+|virtually\s+|almost\s+|practically\s+)?
-        (?:none|zero|nil|nope|nah|nada|zip|zilch|nought|not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)
-          |nothing\s+(?:at\s+all|whatsoever))
+        (?:none|zero|nil|nope|nah|nada|zip|zilch|nought|(?:no,?\s+)?not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)
+          |nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not|no(?=\s*(?:[.!]|$)))
         (?:\s+(?:at\s+all|whatsoever|whatever|required|needed|(?:that\s+)?we\s+know\s+of))?)(?=\s*(?:[.,;!)–—]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -33,10 +34,13 @@ _LABEL_WORDS = 5
 _THERE = re.compile(r"(?:is|are|will|was|were)\s+there\s+(?:be\s+)?(?:any\s+|some\s+|an?\s+)?(.+)", re.IGNORECASE)
 _ANY = re.compile(r"(?:and\s+)?(?:(?:any|what\s+about(?:\s+the)?)\s+)(.+)", re.IGNORECASE)
 _NEED = re.compile(
-    r"(?:do|does|will|would|must|should)\s+(?:i|you|we|it|they)\s+(need|have|require|take|get|feel|leave|cause)\s+(?:to\s+(?:take|have)\s+)?(?:any\s+|some\s+|an?\s+)?(.+)",
+    r"(?:do|does|will|would|must|should)\s+(?:i|you|we|it|they)\s+(need|have|require|take|get|feel|leave|cause)\s+(?:to\s+(?:take|have)\s+)?(?!to\b)(?:any\s+|some\s+|an?\s+)?(.+)",
     re.IGNORECASE,
 )
-_VERB = re.compile(r"(do|does|will|is|are|can)\s+(it|they|this|that|these|the\s+\w+(?:\s+\w+)?)\s+(.+)", re.IGNORECASE)
+_VERB = re.compile(r"(?:do|does|will|is|are|can)\s", re.IGNORECASE)
+#: "Do I have to …?" asks what must be done.
+_DUTY = re.compile(r"\w+\s+\w+\s+(?:have|need|want)\s+to\b", re.IGNORECASE)
+_FELT = frozenset({"hurt", "sting", "burn", "ache"})
 #: "Does it hurt more than waxing? Not at all." says nothing of pain itself.
 _COMPARING = re.compile(r"\b(?:than|more|less|as\s+\w+\s+as|compared)\b", re.IGNORECASE)
 _ASKING = re.compile(r"(?:how|what|when|where|who|why|which)\b", re.IGNORECASE)
@@ -70,7 +74,7 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
         around = around or outline(document)
         labels = (text[:start],) if question else around[number].labels
         for label in labels:
-            statement = None if _ANSWER.match(label) else stated(label)
+            statement = None if _ANSWER.match(label) else stated(label, parse)
             if statement:
                 yield Denial(number, match.start("words"), match.end("words"), parse(statement))
 
@@ -85,7 +89,7 @@ def _counted(document: Document, number: int, labels: Sequence[str], figure: str
             yield Denial(number, start, start + len(figure), parse(f"{figure} {label[0].lower()}{label[1:]}"))
 
 
-def stated(label: str) -> str | None:
+def stated(label: str, parse: Callable[[str], Doc]) -> str | None:
     """What a bare denial says after a label or a question: "Are there any risks?" is "There are no risks." None where it says nothing."""
     text = re.sub(r"^(?:[AQ][.:)]\s*)", "", label.strip()).strip(" :")
     asked = text.endswith("?")
@@ -96,8 +100,22 @@ def stated(label: str) -> str | None:
         return f"There is no {match[1]}."
     if match := _NEED.fullmatch(text):
         return f"You {match[1].lower()} no {match[2]}."
-    if asked and (match := _VERB.fullmatch(text)):
-        return f"{match[2].capitalize()} {match[1].lower()} not {match[3]}."
+    if asked and _VERB.match(text) and not _DUTY.match(text):
+        return _turned(parse(f"{text}?"))
     if len(text.split()) <= _LABEL_WORDS:
         return f"There is no {text[0].lower()}{text[1:]}."
     return None
+
+
+def _turned(question: Doc) -> str | None:
+    """A question that begins with its verb, as a denial: "Is the peel painful?" is "The peel is not painful." None without a subject."""
+    last = question[len(question) - 2]
+    if last.pos_ == "ADJ" or last.lower_ in _FELT:  # surer than the tree: "Does laser hair removal hurt?"
+        end = last.i - (last.nbor(-1).lower_ == "be")
+    else:
+        subject = next((token for token in question[1:] if token.dep_.split(":")[0] in SUBJECTS), None)
+        if subject is None or subject.left_edge.i != 1:
+            return None
+        end = subject.right_edge.i + 1
+    said, rest = question[1:end].text, question[end : len(question) - 1].text
+    return f"{said[0].upper()}{said[1:]} {question[0].lower_} not {rest}." if said and rest else None

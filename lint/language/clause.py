@@ -56,11 +56,13 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
             own_subject = any(child.dep_.split(":")[0] in SUBJECTS for child in node.children)
             contrast = any(child.lower_ in {"but", "yet", "however"} for child in node.children)
             either = any(child.lower_ in {"or", "nor"} for child in node.children)
-            finite = node.pos_ in {"VERB", "AUX"} and node.head.pos_ in {"VERB", "AUX"} and "VerbForm=Part" not in str(node.morph)
+            verbal = node.pos_ in {"VERB", "AUX"} and "VerbForm=Part" not in str(node.morph)
+            finite = node.head.pos_ in {"VERB", "AUX"} and (verbal or any(child.dep_ == "cop" for child in node.children))
             own_negator = any(child.lower_ in cues.LISTED_NEGATORS for child in (node, *node.children, span[0]))
             predicate = node.pos_ in {"NOUN", "PROPN"} and node.head.pos_ == "VERB"  # "It is often used for chips, and a permanent fix"
-            inside = inside and not own_subject and not contrast and not predicate
-            shared = shared and (either or not (finite or _is_added(node))) and not own_negator
+            object_too = node.head.pos_ in {"NOUN", "PROPN"}  # "Most patients feel a push but no pain"
+            inside = inside and not own_subject and not (contrast and not object_too) and not predicate
+            shared = shared and not contrast and (either or not (finite or _is_added(node))) and not own_negator
         elif edge in _BARRIERS:
             inside = False
         if edge in {"acl", "relcl"}:
@@ -155,8 +157,7 @@ def _conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[
         return
     if words[0] in {"provided", "providing"} and words[1:2] and words[1] not in {"that", "you", "your", "it", "they", "there"}:
         return
-    kept = cues.UPKEEP.intersection(words[length:])  # "lasts for life if you take care of it" is as good as said
-    yield (None if kept else Status.CONDITIONAL), place, place + length
+    yield _condition(doc[place : place + 8]), place, place + length
 
 
 def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -195,6 +196,10 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
                 yield None, number, number + 1
         if word in cues.QUANTIFIERS and number == span.start - 2 and _acts(doc[span.start - 1], span[0]):
             yield Status.HEDGED, number, number + 1
+        if (
+            word in {"most", "many"} and number == sentence[0] and doc[span.start - 1].pos_ == "NOUN"
+        ):  # "Most crowned teeth last a lifetime"
+            yield Status.HEDGED, number, number + 1
         if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
     for number in range(span.start - 1, sentence[0] - 1, -1):
@@ -205,7 +210,7 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         if doc[number].lower_ in cues.SAYS and _others(doc, number - 1, sentence[0]):
             yield Status.ATTRIBUTED, number - 1, number + 1
         if doc[number].lower_ in {"if", "whether", "unless"} and _sets_condition(doc[number]):
-            yield Status.CONDITIONAL, number, number + 1
+            yield _condition(doc[number : span.start]), number, number + 1
 
 
 def _denies(negator: Token) -> bool:
@@ -307,7 +312,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and not _main_clause_begins(span.doc, child.i, span.start)
             and _sets_condition(child)
         ) or (node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span)):
-            yield Status.CONDITIONAL, child.i, child.i + 1
+            yield _condition(span.doc[child.i : span.start]), child.i, child.i + 1
     if node in span or (below is not None and below in span):
         yield from _how(node, span)
     if below is None or below.dep_ != "conj":
@@ -346,6 +351,11 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
     between = {token.lower_ for token in node.doc[node.i : span.start]}
     if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and not {":", "our"} & between:
         yield Status.TOPIC, node.i, node.i + 1
+
+
+def _condition(words: Span) -> Status | None:
+    """What a condition does to a claim: one of care says no less than the claim ("lasts for life if you take care of it")."""
+    return None if any(token.lower_ in cues.UPKEEP for token in words) else Status.CONDITIONAL
 
 
 def _is_sought(verb: Token, below: Token, span: Span) -> bool:
@@ -401,7 +411,7 @@ def _inner(
         if child in span or child.i >= span.end or child.i < sentence[0] or _parted(span.doc, child.i, span.start):
             continue
         word, edge = child.lower_, child.dep_.split(":")[0]
-        denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and _denies(child)
+        denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and _denies(child) and not _is_repeated(child, span)
         if denies and negation and node.lower_ not in cues.EXCLAIMERS | cues.DENIED_TWICE:
             yield Status.NEGATED, child.i, child.i + 1
         elif (verbal and edge == "aux" and word in cues.STRONG_MODALS) or (edge == "aux" and word in cues.HELPS):
@@ -414,7 +424,16 @@ def _inner(
         elif edge == "advmod" and word in cues.STRONG_ADVERBS:
             yield Status.HEDGED, child.i, child.i + 1
         elif edge in SUBJECTS and child is not below:
-            yield from _quantified(child, negation=negation, unequalled=_unequalled(span, sentence))
+            yield from _quantified(child, span, negation=negation, unequalled=_unequalled(span, sentence))
+
+
+def _is_repeated(negator: Token, span: Span) -> bool:
+    """Whether a list says its negator for each member that it denies: "No cuts, no stitches, instant results", "no pain no downtime"."""
+    doc, word = span.doc, negator.lower_
+    if word not in {"no", "zero", "without"}:
+        return False
+    others = [token for token in doc[negator.sent.start : span.start] if token.lower_ == word and token != negator]
+    return span[0].lower_ == word or (bool(others) and doc[span.start - 1].text == ",")
 
 
 def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | None, int, int]]:
@@ -446,7 +465,7 @@ def _unequalled(span: Span, sentence: tuple[int, int]) -> bool:
     return compared and than is not None and than.i + 1 < len(span.doc) and than.nbor().lower_ not in {"another", "any", "other", "others"}
 
 
-def _quantified(subject: Token, *, negation: bool, unequalled: bool) -> Iterator[tuple[Status | None, int, int]]:
+def _quantified(subject: Token, span: Span, *, negation: bool, unequalled: bool) -> Iterator[tuple[Status | None, int, int]]:
     """A subject that denies ("no treatment is") or limits ("most patients find")."""
     for token in (subject, *subject.children):
         word = token.lower_
@@ -456,6 +475,7 @@ def _quantified(subject: Token, *, negation: bool, unequalled: bool) -> Iterator
             and word in cues.NEGATIVE_NOUNS
             and not unequalled
             and _denies(token)
+            and span[0].lower_ != word  # "No pain no downtime"
             and (token is subject or token.dep_ in {"det", "advmod", "amod", "neg"})
         ) or (negation and word == "not" and following in cues.UNIVERSALS):
             yield Status.NEGATED, token.i, token.i + 1

@@ -54,7 +54,7 @@ WEAK_MODALS = words("can")
 #: Frequency and approximation that make a claim acceptable.
 STRONG_ADVERBS = words(
     """typically usually often generally sometimes frequently commonly normally mostly potentially possibly perhaps probably likely
-    arguably occasionally largely supposedly reportedly maybe"""
+    occasionally largely supposedly reportedly maybe"""
 )
 #: Quantifiers of patients or cases that make a claim about them acceptable.
 QUANTIFIERS = words("most many some majority several certain")
@@ -80,7 +80,7 @@ AGAINST = words("unlike versus vs")
 #: Words that set a condition after a claim.
 PROVISOS = words("if unless provided providing assuming")
 #: What a condition asks that anybody would do.
-UPKEEP = words("care maintained maintain clean brush")
+UPKEEP = words("care cared maintained maintain clean brush keep follow hygiene stable")
 #: What a condition that only invites holds: "if you book today", "if you're looking for a new smile".
 INVITATIONS = words(
     """book booking booked call come visit want wants wish look looking need needs ask contact join choose prefer like interested searching

@@ -56,7 +56,8 @@ _FRAMES = (
 #: What an answer may begin with, and how one nods: with a word, or with the verb of the question and no more.
 _ANSWER_LABEL = re.compile(r"\A(?:a|answer)(?::|\.| -)\s*", re.IGNORECASE)
 _AFFIRMATION = re.compile(
-    r"""(?:oh\ )? (?:yes|yep|yeah|absolutely|definitely|of\ course|certainly|sure|indeed|100% | you\ bet|without\ (?:a\ )?doubt)(?![a-z])
+    r"""(?:oh\ )? (?:yes|yep|yeah|absolutely|definitely|of\ course|certainly|sure|indeed|totally|completely|very\ much\ so|100%
+        | you\ bet|without\ (?:a\ )?doubt)(?![a-z])
       | (?:it|they|you|we|she|he|that)\ (?:(?:certainly|definitely|absolutely|really|most\ certainly)\ )?
         (?:is|are|does|do|can|will|has|have|was|did)\b(?!\s*[\w'])""",
     re.IGNORECASE | re.VERBOSE,

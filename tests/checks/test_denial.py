@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from lint.checks.checker import Checker
 from lint.checks.denial import stated
 from lint.checks.examples import read_example
+from lint.language import pipeline
 from lint.ruleset import RuleSet, load
+
+
+def parse(text: str) -> Doc:
+    return pipeline.parse([pipeline.tokenized(text, None)], None)[0]
 
 
 @pytest.mark.parametrize(
@@ -19,6 +25,12 @@ from lint.ruleset import RuleSet, load
         ("Do I need to take any time off?", "You need no time off."),
         ("Does it hurt?", "It does not hurt."),
         ("Is the treatment painful?", "The treatment is not painful."),
+        ("Is the laser treatment painful?", "The laser treatment is not painful."),
+        ("Is microneedling painful?", "Microneedling is not painful."),
+        ("Will it be painful?", "It will not be painful."),
+        ("Does laser hair removal hurt?", "Laser hair removal does not hurt."),
+        ("Is it?", None),
+        ("Do you have to be the best?", None),
         ("Downtime:", "There is no downtime."),
         ("Discomfort", "There is no discomfort."),
         ("How long is the downtime?", None),
@@ -29,7 +41,7 @@ from lint.ruleset import RuleSet, load
     ],
 )
 def test_what_a_denial_of_a_label_says(label: str, statement: str | None) -> None:
-    assert stated(label) == statement
+    assert stated(label, parse) == statement
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +65,13 @@ def rules() -> RuleSet:
         ("How long is the downtime?\n\nNone.", []),
         ("Does it hurt?\n\nNot at all: it is painless.", [("claims/pain-free", "painless")]),
         ("Parking:\n\nNone.", []),
+        ("Does it hurt?\n\nNo.", [("claims/pain-free", "No")]),
+        ("Is microneedling painful?\n\nAbsolutely not, the skin is numb.", [("claims/pain-free", "Absolutely not")]),
+        ("Will it be painful?\n\nNo, not at all.", [("claims/pain-free", "No, not at all")]),
+        ("Is there any downtime?\n\nNo, but the skin may be red.", []),
+        ("Is the laser safe in pregnancy?\n\nNo.", []),
+        ("Are the results permanent?\n\nNo. They last a year.", []),
+        ("Does insurance pay for it?\n\nNo.", []),
         ("99%\n\nSuccess rate", [("claims/unreferenced-proof", "99%")]),
         ("40%\n\nGlycolic acid", []),
         ("93%*\n\nof women saw firmer skin", [("claims/unreferenced-proof", "93%")]),
