@@ -60,7 +60,7 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
             finite = node.head.pos_ in {"VERB", "AUX"} and (verbal or any(child.dep_ == "cop" for child in node.children))
             own_negator = any(child.lower_ in cues.LISTED_NEGATORS for child in (node, *node.children, span[0]))
             predicate = node.pos_ in {"NOUN", "PROPN"} and node.head.pos_ == "VERB"  # "It is often used for chips, and a permanent fix"
-            object_too = node.head.pos_ in {"NOUN", "PROPN"}  # "Most patients feel a push but no pain"
+            object_too = node.head.pos_ in {"NOUN", "PROPN"} and not verbal  # "Most patients feel a push but no pain"
             inside = inside and not own_subject and not (contrast and not object_too) and not predicate
             shared = shared and not contrast and (either or not (finite or _is_added(node))) and not own_negator
         elif edge in _BARRIERS:
