@@ -24,11 +24,18 @@ def read(source: Source, output: Output) -> None:
     modules = list(_modules(source.text))
     for start, end in modules:
         if source.text.startswith("export", start):
-            from lint.documents import script
-
-            script.read(source.part(start, end), output)
+            _read_module(source.part(start, end), output)
     masked, flow = template_flow.masked(source, _without(source.text, modules), braces.MDX, output)
     markdown.lay_out(masked, flow, output, code_by_indent=False)
+
+
+def _read_module(source: Source, output: Output) -> None:
+    """Read an export. Where it ends is told by brackets only, so that it breaks off may be our fault: no problem is told of it."""
+    from lint.documents import script
+
+    count = len(output.problems)
+    script.read(source, output)
+    del output.problems[count:]
 
 
 def _modules(text: str) -> Iterator[Range]:
