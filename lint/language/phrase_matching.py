@@ -180,16 +180,16 @@ class Text:
                 made.append(after._replace(branches=after.branches | branch) if after.place > state.place else after)
         return made
 
-    def _fits(self, token: Element) -> Container[int]:
-        """The places of the tokens that one without words stands for."""
-        found = self._fitting.get(id(token.attributes))
+    def _fits(self, element: Element) -> Container[int]:
+        """The places of the tokens that an element without words stands for."""
+        found = self._fitting.get(id(element.attributes))
         if found is None:
-            asked = [(name, wanted) for name, wanted in token.attributes.items() if self._kinds or name not in KINDS]
+            asked = [(name, wanted) for name, wanted in element.attributes.items() if self._kinds or name not in KINDS]
             found = range(len(self.words))
             for name, wanted in asked:
                 having = self._having(name, wanted)
                 found = having if isinstance(found, range) else found & having
-            self._fitting[id(token.attributes)] = found
+            self._fitting[id(element.attributes)] = found
         return found
 
     def _having(self, name: str, wanted: Any) -> set[int]:
