@@ -12,7 +12,7 @@ demo: .venv/installed
 test: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto
 	$(BIN)/cliniclint test
 	$(BIN)/cliniclint evaluate corpus/labels.jsonl --min-precision 0.95 --min-recall 0.95
 	$(BIN)/cliniclint evaluate corpus --at-least docs/accuracy.json
