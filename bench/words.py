@@ -16,7 +16,7 @@ from pathlib import Path
 
 from lint import ruleset
 from lint.language.phrases import Element
-from lint.language.phrases import expanded as all_of
+from lint.language.phrases import expanded as every_sequence
 
 PACKS = ("claims", "promotion")
 MOST = 10
@@ -27,14 +27,14 @@ def sequences() -> Iterator[tuple[Element, ...]]:
     for rule in ruleset.load().rules.values():
         if rule.pack in PACKS:
             for pattern in rule.patterns:
-                yield from all_of(pattern.phrase.parts) if pattern.phrase else ()
+                yield from every_sequence(pattern.phrase.parts) if pattern.phrase else ()
 
 
 def expanded(sequence: tuple[Element, ...]) -> list[tuple[str, ...]]:
     """The runs of words that a sequence stands for; none where it is no word list's, or stands for too many."""
-    if not all(token.words for token in sequence):
+    if not all(element.words for element in sequence):
         return []
-    choices = [[*sorted(token.words), *([] if token.least else [""])] for token in sequence]
+    choices = [[*sorted(element.words), *([] if element.least else [""])] for element in sequence]
     if math.prod(map(len, choices)) > MOST:
         return []
     return [tuple(filter(None, words)) for words in itertools.product(*choices)]

@@ -157,7 +157,8 @@ def _conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[
         return
     if words[0] in {"provided", "providing"} and words[1:2] and words[1] not in {"that", "you", "your", "it", "they", "there"}:
         return
-    yield _condition(doc[place : place + 8]), place, place + length
+    kept = cues.UPKEEP.intersection(words[length:])  # "lasts for life if you take care of it" is as good as said
+    yield (None if kept else Status.CONDITIONAL), place, place + length
 
 
 def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -210,7 +211,7 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         if doc[number].lower_ in cues.SAYS and _others(doc, number - 1, sentence[0]):
             yield Status.ATTRIBUTED, number - 1, number + 1
         if doc[number].lower_ in {"if", "whether", "unless"} and _sets_condition(doc[number]):
-            yield _condition(doc[number : span.start]), number, number + 1
+            yield (None if number == sentence[0] and _of_care(doc[number : span.start]) else Status.CONDITIONAL), number, number + 1
 
 
 def _denies(negator: Token) -> bool:
@@ -312,7 +313,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
             and not _main_clause_begins(span.doc, child.i, span.start)
             and _sets_condition(child)
         ) or (node in span and child.i < span.start and child.dep_ in {"mark", "advmod"} and _sets_time(child, span)):
-            yield _condition(span.doc[child.i : span.start]), child.i, child.i + 1
+            care = child.i == sentence[0] and _of_care(span.doc[child.i : span.start])
+            yield (None if care else Status.CONDITIONAL), child.i, child.i + 1
     if node in span or (below is not None and below in span):
         yield from _how(node, span)
     if below is None or below.dep_ != "conj":
@@ -353,9 +355,10 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.TOPIC, node.i, node.i + 1
 
 
-def _condition(words: Span) -> Status | None:
-    """What a condition does to a claim: one of care says no less than the claim ("lasts for life if you take care of it")."""
-    return None if any(token.lower_ in cues.UPKEEP for token in words) else Status.CONDITIONAL
+def _of_care(condition: Span) -> bool:
+    """Whether a condition before a claim is the reader's care, which says no less: "If you follow our advice, it lasts for life"."""
+    words = [token.lower_ for token in condition[:4]]
+    return words[:2] == ["if", "you"] and not cues.UPKEEP.isdisjoint(words[2:])
 
 
 def _is_sought(verb: Token, below: Token, span: Span) -> bool:

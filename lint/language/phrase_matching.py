@@ -100,7 +100,7 @@ class Text:
         self._ends: dict[tuple[int, int], Collection[int]] = {}
 
     def ends(self, parts: Run, start: int) -> Collection[int]:
-        """Where a plain run that begins at a place may end."""
+        """Where a run that begins at a place may end, whatever it reports."""
         words = self._words
         for number, part in enumerate(parts):
             if not isinstance(part, Element) or part.least != part.most:
@@ -121,8 +121,12 @@ class Text:
         words = self._words
         places: Collection[int] = (start,)
         for part in parts:
-            if not isinstance(part, Element):
-                places = set().union(*[self._choice(part, place) for place in self._fitting_places(part, places)])
+            if isinstance(part, Choice):
+                by_word, others = _by_opening(part)
+                begun = places if others else [place for place in places if words[place] in by_word]
+                places = set().union(*[self._choice(part, place) for place in begun])
+            elif isinstance(part, Reported):
+                places = set().union(*[self.ends(part.parts, place) for place in places])
             elif part.least != part.most:
                 places = set().union(*[self._repeated(part, place) for place in places])
             elif part.words:
@@ -134,17 +138,10 @@ class Text:
                 break
         return places
 
-    def _fitting_places(self, node: Node, places: Collection[int]) -> Collection[int]:
-        """Those of some places where a choice can begin."""
-        assert isinstance(node, Choice)
-        by_word, others = _by_opening(node)
-        return places if others else [place for place in places if self._words[place] in by_word]
-
-    def _choice(self, choice: Node, start: int) -> Collection[int]:
+    def _choice(self, choice: Choice, start: int) -> Collection[int]:
         key = id(choice), start
         found = self._ends.get(key)
         if found is None:
-            assert isinstance(choice, Choice)
             by_word, others = _by_opening(choice)
             runs = [choice.alternatives[number] for number in by_word.get(self._words[start], others)]
             found = self._ends[key] = self.ends(runs[0], start) if len(runs) == 1 else set().union(*[self.ends(run, start) for run in runs])
