@@ -95,7 +95,10 @@ class Shelf:
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value; it is written by `save`."""
-        data = encode(value)
+        self.keep(key, encode(value))
+
+    def keep(self, key: str, data: bytes) -> None:
+        """Keep a value that is encoded already."""
         self._used.setdefault(key[:2], {})[key] = data
         self._changed.add(key[:2])
         self._pending += len(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lint import documents
+from lint import documents, store
 from lint.checks import Record
 from lint.engine.cache import Cache
 from lint.engine.files import ReadError, read_bytes
@@ -65,7 +65,7 @@ def _check(document: documents.Document, chosen: Settings, cache: Cache | None) 
         (*errors, *told),
         failing(findings, chosen.fail_on),
         report.foreign,
-        record=report.record,
+        record=store.encode(report.record),
         comments=document.comments,
         entries=document.entries,
     )

@@ -16,7 +16,6 @@ from lint.reading import Reading
 if TYPE_CHECKING:
     from datetime import date
 
-    from lint.checks import Record
     from lint.documents.model import Comment, Entry
 
 
@@ -84,8 +83,8 @@ class FileResult:
 
     `suppressed`: findings that a suppression holds back, each with it; they fail nothing. `comments`, `entries`: what the file says about
     suppressions. `foreign`: passages in another language, which are left alone.
-    `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages; None
-    where it was not made, or is kept apart. `known`: what would be findings, but a baseline holds it; `earlier`: what would be, but stood
+    `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages, encoded (`lint.store`),
+    since there may be thousands; None where it was not made, or is kept apart. `known`: what would be findings, but a baseline holds it; `earlier`: what would be, but stood
     there at the revision that the run compares with.
     """
 
@@ -98,7 +97,7 @@ class FileResult:
     failing: int = 0
     foreign: int = 0
     crash: str | None = None
-    record: Record | None = None
+    record: bytes | None = None
     comments: tuple[Comment, ...] = ()
     entries: tuple[Entry, ...] = ()
     suppressed: tuple[tuple[Finding, Suppression], ...] = ()

@@ -213,7 +213,7 @@ def _keep(page: _Page, result: FileResult) -> None:
     # Apart, because they are as many as the findings and few runs show them.
     page.cache.withheld.put(page.key, result.withheld)
     if result.record is not None:
-        page.cache.records.put(page.record_key, result.record)
+        page.cache.records.keep(page.record_key, result.record)
 
 
 @functools.cache

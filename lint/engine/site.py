@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lint import documents
+from lint import documents, store
 from lint.collector import uncollected
 from lint.config import Config, Finder, shown
 from lint.engine import fingerprint
@@ -126,7 +126,8 @@ def records(pages: Sequence[Page], cache: Cache | None, options: Options) -> lis
     made, unknown = {}, []
     with uncollected():
         for page in pages:
-            record = page.result.record or (cache.records.get(page.key) if cache else None)
+            data = page.result.record
+            record = store.decode(data) if data else cache.records.get(page.key) if cache else None
             if record is None:
                 unknown.append(page)
             else:
