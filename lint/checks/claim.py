@@ -198,7 +198,7 @@ def _introduced(page: Page, claim: Claim) -> Claim:
 def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
     """Questions answered by a bare "Yes" assert their own words; when the answer says it again, only the answer counts.
 
-    A passage that is a quotation and is denied at once ("It's for everyone." It really isn't.) asserts nothing.
+    A quotation that is denied at once ("It's for everyone." It really isn't.) asserts nothing.
     """
     for number, claim in enumerate(claims):
         if claim.status is Status.QUESTIONED:
@@ -207,9 +207,24 @@ def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
             again = (following is not None and following.passage == passage) or _answers_in_words(text, claim.span)
             if not again and framing.is_affirmed(text) and assertion.read(claim.span, affirmed=True).status is Status.ASSERTED:
                 claim = replace(claim, status=Status.ASSERTED)
-        elif claim.status is Status.ASSERTED and page.is_quotation(claim.passage) and framing.is_denied(page.next_text(claim.passage)):
-            claim = replace(claim, status=Status.NEGATED, cue=page.opening(claim.passage + 1))
+        elif claim.status is Status.ASSERTED:
+            claim = _quoted(page, claim)
         yield claim
+
+
+def _quoted(page: Page, claim: Claim) -> Claim:
+    """A claim in a quotation that its passage begins with, and that is denied at once, or that stands on a page about myths."""
+    quoted = page.quoted(claim.passage)
+    if quoted is None or claim.span.end_char > quoted.end:
+        return claim
+    answer = page.document.passages[quoted.answered].text[quoted.at :] if quoted.answered < len(page.document.passages) else ""
+    if framing.is_denied(answer):
+        return replace(claim, status=Status.NEGATED, cue=page.opening(quoted.answered, quoted.at))
+    above = page.heading(claim.passage)
+    for number in page.titles if above is None else (above, *page.titles):
+        if warning := framing.warns(page.document.passages[number].text):
+            return replace(claim, status=Status.WARNED, cue=page.source(number, *warning))
+    return claim
 
 
 def _answers_in_words(text: str, question: Span) -> bool:

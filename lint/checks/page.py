@@ -26,8 +26,19 @@ _HEAD = 3
 _TITLE_WORDS = 14
 #: Passages that are parsed together where the first of them may be enough.
 _TOGETHER = 8
-_OPENING = frozenset("\"'\u201c\u2018")
-_CLOSING = frozenset("\"'\u201d\u2019")
+#: A quotation of a sentence or more that a text begins with: "It lasts for ever." Sorry, no.
+_QUOTATION = re.compile(r"""\s*["'\u201c\u2018](?=\w)(?:(?!["\u201d]|['\u2019](?!\w)).)+["'\u201d\u2019][.!?]*(?:\s+|$)""", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation that a passage begins with. `end`: its last character; its answer begins at character `at` of passage `answered`, which
+    is the next one where nothing is left of this, and may not be there.
+    """
+
+    end: int
+    answered: int
+    at: int
 
 
 @dataclass(frozen=True)
@@ -130,20 +141,18 @@ class Page:
             return passage, rest
         return passage + 1, passages[passage + 1].text
 
-    def is_quotation(self, passage: int) -> bool:
-        """Whether a passage is in quotation marks from end to end."""
-        text = self.document.passages[passage].text.strip()
-        return len(text) > 2 and text[0] in _OPENING and text.rstrip(".!")[-1:] in _CLOSING
-
-    def opening(self, passage: int) -> Cue:
-        """The first sentence of a passage, or what there is of it."""
+    def quoted(self, passage: int) -> Quoted | None:
+        """The quotation of a sentence or more that a passage begins with, or None."""
         text = self.document.passages[passage].text
-        return self.source(passage, 0, len(re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]))
+        match = _QUOTATION.match(text)
+        if match is None:
+            return None
+        return Quoted(match.end(), passage, match.end()) if match.end() < len(text) else Quoted(match.end(), passage + 1, 0)
 
-    def next_text(self, passage: int) -> str:
-        """The text of the passage after one, empty at the end."""
-        passages = self.document.passages
-        return passages[passage + 1].text if passage + 1 < len(passages) else ""
+    def opening(self, passage: int, start: int = 0) -> Cue:
+        """The first sentence of a passage from a character on, or what there is of it."""
+        text = self.document.passages[passage].text[start:]
+        return self.source(passage, start, start + len(re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]))
 
     def lists(self) -> Iterator[tuple[int, list[int]]]:
         """The lists that a line or a heading introduces, a question too: its passage number and those of the items."""

@@ -83,9 +83,9 @@ class FileResult:
 
     `suppressed`: findings that a suppression holds back, each with it; they fail nothing. `comments`, `entries`: what the file says about
     suppressions. `foreign`: passages in another language, which are left alone.
-    `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages, encoded (`lint.store`),
-    since there may be thousands; None where it was not made, or is kept apart. `known`: what would be findings, but a baseline holds it; `earlier`: what would be, but stood
-    there at the revision that the run compares with.
+    `crash`: what went wrong inside cliniclint, in which case there are no findings. `record`: what is held against other pages, encoded
+    (`lint.store`), since there may be thousands of them; None where it was not made, or is kept apart. `known`: what would be findings,
+    but a baseline holds it; `earlier`: what would be, but stood there at the revision that the run compares with.
     """
 
     path: str

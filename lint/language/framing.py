@@ -62,7 +62,10 @@ _AFFIRMATION = re.compile(
         (?:is|are|does|do|can|will|has|have|was|did)\b(?!\s*[\w'])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DENIAL = re.compile(r"(?:no\b|not\b|wrong\b|(?:it|that|they|this|we)\b(?: really| simply)? ?\w*(?:n't| not)\b)", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"(?:(?:sorry|well|actually|alas),? )?(?:no\b|not\b|wrong\b|false\b|(?:it|that|they|this|we|you)\b(?: really| simply)? ?\w*(?:n't| not)\b)",
+    re.IGNORECASE,
+)
 
 
 def by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tuple[int, int]]]:

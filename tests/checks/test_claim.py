@@ -198,3 +198,29 @@ def test_heading_that_denies_governs_the_items_under_it(checker: Checker) -> Non
 @pytest.mark.parametrize("lead", ["We never promise too much.", "Our promises:"])
 def test_other_lines_before_a_list_do_not_govern_it(checker: Checker, lead: str) -> None:
     assert len(checker.check(listed(lead, "painless peels")).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("# Whitening\n\n“It is painless.” Sorry, no. It stings.", Status.NEGATED),
+        ("# Whitening\n\n“A painless peel.”\n\nIt really isn't.", Status.NEGATED),
+        ("# Whitening: myths and facts\n\n**“It's painless.”** Peels sting, and most people say so.", Status.WARNED),
+        ("# Whitening\n\n## “A painless peel”\n\nYou can't have one.", Status.NEGATED),
+    ],
+)
+def test_a_quotation_that_the_copy_answers_is_no_claim(checker: Checker, page: str, status: Status) -> None:
+    [withheld] = checker.check(documents.load("page.md", page.encode())).withheld
+    assert withheld.assertion.status is status
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "# Whitening\n\n“It was painless.” Anna",
+        "# Whitening\n\n“It hurt nobody,” they say. A painless peel.",
+        "# Whitening: myths and facts\n\nOurs is a painless peel.",
+    ],
+)
+def test_other_quotations_claim(checker: Checker, page: str) -> None:
+    assert [finding.text for finding in checker.check(documents.load("page.md", page.encode())).findings] == ["painless"]
