@@ -15,7 +15,7 @@ from lint.checks.support import citation, loose_mark
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues, framing
 from lint.language.phrase_index import PhraseIndex
-from lint.language.subject import about, is_about, is_open, thing
+from lint.language.subject import SUBJECTS, about, is_about, is_open, thing
 from lint.ruleset import Rule
 
 if TYPE_CHECKING:
@@ -119,10 +119,10 @@ class ClaimCheck:
             yield self._supported(page, _introduced(page, claim)) if claim.status is Status.ASSERTED else claim
 
     def _fits(self, doc: Doc, candidate: Candidate) -> bool:
-        """Whether the candidate is said of what its pattern asks for, or of nothing named."""
+        """Whether the candidate is one statement, and said of what its pattern asks for or of nothing named."""
         pattern = self.rule.patterns[candidate.pattern]
         span = doc[candidate.start : candidate.end]
-        return not pattern.of or is_about(span, pattern.of) or is_open(span)
+        return not ("," not in pattern.text and _goes_on(span)) and (not pattern.of or is_about(span, pattern.of) or is_open(span))
 
     def _unexempt(self, doc: Doc, candidates: list[Candidate], exempt: Sequence[Candidate]) -> list[Candidate]:
         """The candidates, but where several patterns match the same words only those that no exemption withholds, if there are any."""
@@ -152,6 +152,14 @@ class ClaimCheck:
         text = page.document.passages[claim.passage]
         source = citation(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char), page.references)
         return replace(claim, status=Status.SUPPORTED, cue=page.source(claim.passage, *source)) if source else claim
+
+
+def _goes_on(span: Span) -> bool:
+    """Whether a gap of a phrase has taken in the beginning of another clause: "when the acne has [cleared, we look at the scars]"."""
+    return any(
+        token.text == "," and token.nbor().pos_ == "PRON" and token.nbor().dep_ in SUBJECTS and token.nbor().head in span
+        for token in span[:-2]
+    )
 
 
 def _longest(candidates: list[Candidate]) -> list[Candidate]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ANSWER = re.compile(
     r"""(?:[AQ][.:)]\s*)?(?P<words>(?:absolutely\s+|virtually\s+|almost\s+|practically\s+)?
         (?:none|zero|nil|nope|nah|nada|zip|zilch|nought|(?:no,?\s+)?not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)
-          |nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not|no(?=\s*(?:[.!]|$)))
+          |nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not|no(?=\s*(?:[.!](?!\w)|$)))
         (?:\s+(?:at\s+all|whatsoever|whatever|required|needed|(?:that\s+)?we\s+know\s+of))?)(?=\s*(?:[.,;!)–—]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )

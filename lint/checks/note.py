@@ -295,7 +295,15 @@ class NoteCheck:
         """The sentences that satisfy the note, each once."""
         for passage in page.shown:
             for span in self._said(page.doc(passage), once=True) if self._satisfied.may_match(page.possible(passage)) else ():
-                yield self._note(page, page.place(passage, sentence(span)))
+                if not self._answers_look_alike(page, passage, span):
+                    yield self._note(page, page.place(passage, sentence(span)))
+
+    def _answers_look_alike(self, page: Page, passage: int, span: Span) -> bool:
+        """Whether a passage begins with a pronoun that stands for what a look-alike asks: "How many sessions? It varies"."""
+        words = sentence(span)
+        if words.start or words[0].lower_ not in _PRONOUNS or not page.is_answer(passage):
+            return False
+        return bool(page.find(self._exempt, passage - 1))
 
     def listed(self, page: Page, glance: Callable[[str], Possible]) -> Iterator[SatisfiedNote]:
         """The lists that satisfy the note as the end of the line over them, at that line: "It is not for you if you:", "are pregnant".

@@ -85,9 +85,15 @@ class Page:
         return sorted(number for number in found if len(passages[number].text.split()) <= _TITLE_WORDS)
 
     def heading(self, passage: int) -> int | None:
-        """The nearest heading above a passage, or None."""
+        """The nearest heading above a passage, for a heading one of a higher rank; or None."""
         passages = self.document.passages
-        return next((number for number in range(passage - 1, -1, -1) if passages[number].kind is Kind.HEADING), None)
+        rank = passages[passage].level if passages[passage].kind is Kind.HEADING else 0
+        above = (number for number in range(passage - 1, -1, -1) if passages[number].kind is Kind.HEADING)
+        return next((number for number in above if not rank or passages[number].level < rank), None)
+
+    def is_answer(self, passage: int) -> bool:
+        """Whether a passage follows a question."""
+        return passage > 0 and self.document.passages[passage - 1].text.rstrip().endswith("?")
 
     def doc(self, passage: int) -> Doc:
         """The parsed form of any passage."""

@@ -12,8 +12,9 @@ _SOURCE = re.compile(
     r"""\bdoi\b | \b10\.\d{4,9}/\S | \bPMID\b | \bPubMed\b | \bNCT\d{6,} | \bISRCTN\d{5,}       # identifiers
       | \b[A-Z][\w'-]+ (?:\s(?:and|&)\s[A-Z][\w'-]+ | \set\ al\.?)? ,?\s \(?(?:19|20)\d\d\b   # Smith and Jones (2019)
       | \b(?:Journal|Lancet|JAMA|BMJ|Cochrane)\b [^.]{0,60} (?:19|20)\d\d                      # a journal with its year
+      | \b(?:19|20)\d\d\ (?:Lancet|JAMA|BMJ|Cochrane)\b
       | \b(?:NHS|NICE|WHO|FDA|AAD|BAD|NIH|Association|Academy|College|Society|Institute)\b
-        (?! [^.]{0,40} \b(?:since|cleared|approved|registered|founded|member)\b ) [^.]{0,40} (?:19|20)\d\d         # no licence or membership
+        (?! [^.]{0,40} \b(?:since|cleared|approved|registered|founded|member)\b ) [^.]{0,40} (?:19|20)\d\d  # no licence, no membership
       | \b(?:19|20)\d\d\b [^.]{0,40} \b(?:study|trial|review)\b [^.]{0,60} \([^)]*                 # a dated trial with its journal
         \b(?:Journal|Lancet|JAMA|BMJ|Cochrane|Annals|Archives|Medicine|Surgery|Research|[A-Z]\w+(?:ology|atrics|ontics|therapy))\b[^)]*\)""",
     re.VERBOSE,

@@ -38,6 +38,7 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
     yield from _within(span)
     yield from _right_before(span, sentence)
     yield from _purpose(span, sentence)
+    yield from _since_then(span, sentence)
     yield from _listed_after_help(span, sentence)
     below: Token | None = None
     node = span.root
@@ -117,6 +118,21 @@ def _purpose(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | N
         return
     duty = any(token.lower_ in cues.DUTIES for token in doc[sentence[0] : start])
     yield (Status.WISHED if duty else None), start, start + 2
+
+
+def _since_then(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """The time of something else, by its words, since it is seldom parsed as a clause: "marks that stay after a pimple has [healed]"."""
+    doc = span.doc
+    time = next((n for n in range(span.start - 2, max(sentence[0], span.start - 8) - 1, -1) if doc[n].lower_ in cues.TIMES), None)
+    if time is None:
+        return
+    between = doc[time + 1 : span.start]
+    perfect = any(token.lower_ in {"has", "have"} and token.pos_ == "AUX" for token in between[-2:])
+    # A determiner or a pronoun further on begins another subject: "after our course your spots have gone".
+    one = not any(token.pos_ in {"DET", "PRON"} or token.lower_ in cues.OWNERS for token in between[1:])
+    other = any(token.is_punct or (token.pos_ == "VERB" and token != span.root.head) for token in between)
+    if perfect and one and not other:
+        yield Status.CONDITIONAL, time, time + 1
 
 
 def _is_added(node: Token) -> bool:

@@ -113,6 +113,8 @@ PRESUPPOSING = (
 ANYBODY = words("anyone anybody anything patient patients person treatment clinic")
 #: After these a warning or hearsay is left again.
 OURS = words("we our ours us i my")
+#: Words that begin what something is said of, as "a" and "the" do.
+OWNERS = words("my our your his her its their")
 #: "those who need instant results" (as nouns, or in a relative clause).
 NEEDS = words("need needs")
 WARNINGS = _forms("beware avoid distrust caution warn doubt") | words(

@@ -25,7 +25,8 @@ _WARNING = r"""\b(?: myths? | old\ wives'?\ tales? | misconceptions?
 #: What only a line over a list says: "We never promise:", "Words that we do not use".
 _REFUSAL = r"""\b(?: banned | forbidden | you\ (?:may|might)\ (?:hear|read)
       | (?:may|must|will|would|do|does|should)\ (?:not|never)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
-      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect) )\b"""
+      | (?:don't|won't|can't|cannot|shouldn't)\ (?:say|use|promise|offer|claim|believe|write|print|expect)
+      | (?:claims?|promises?)\ (?:that\ )?we\ (?:don't|do\ not|won't|will\ not|can't|cannot|never)\ make )\b"""
 _WARNED = re.compile(_WARNING, re.IGNORECASE | re.VERBOSE)
 _WARNING_LEAD_IN = re.compile(f"{_WARNING} | {_REFUSAL}", re.IGNORECASE | re.VERBOSE)
 #: Cases that are not so: "Were filler permanent, half of our diary would be empty", "It would take a miracle".
@@ -63,8 +64,9 @@ _AFFIRMATION = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DENIAL = re.compile(
-    r"(?:(?:sorry|well|actually|alas),? )?(?:no\b|not\b|wrong\b|false\b|(?:it|that|they|this|we|you)\b(?: really| simply)? ?\w*(?:n't| not)\b)",
-    re.IGNORECASE,
+    r"""(?:(?:sorry|well|actually|alas),?\ )?
+        (?:no\b | not\b | wrong\b | false\b | (?:it|that|they|this|we|you)\b (?:\ really|\ simply)?\ ?\w*(?:n't|\ not)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

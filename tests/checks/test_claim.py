@@ -32,6 +32,7 @@ patterns:
       exempt: [laser printer]
       not-of: [brochure]
     - (swift|calm) (laser|peel)
+    - calm ...5 laser
   near:
     - nearly free
 exempt:
@@ -71,6 +72,8 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("The painless laser hums.", [("painless laser", Strength.ABSOLUTE)]),
         ("It can be painless.", [("painless", Strength.NEAR)]),
         ("Painless parking for a painless peel.", [("painless", Strength.ABSOLUTE)]),
+        ("If it is calm, we book a laser.", []),
+        ("A calm, quiet laser.", [("calm, quiet laser", Strength.ABSOLUTE)]),
         ("A safe location and a safe laser.", [("safe", Strength.ABSOLUTE)]),
         ("Instant booking, instant relief.", [("instant", Strength.ABSOLUTE)]),
         ("A swift laser printer.", [("swift laser", Strength.ABSOLUTE)]),
