@@ -221,14 +221,21 @@ def _affirmed(page: Page, claims: list[Claim]) -> Iterator[Claim]:
 
 
 def _quoted(page: Page, claim: Claim) -> Claim:
-    """A claim in a quotation that its passage begins with, and that is denied at once, or that stands on a page about myths."""
+    """A claim in a quotation that its passage begins with, and that is denied at once, or that stands on a page about myths.
+
+    Under a heading of a section about myths the first sentence of a passage is one without quotation marks, too, where more follows.
+    """
+    above = page.heading(claim.passage)
     quoted = page.quoted(claim.passage)
     if quoted is None or claim.span.end_char > quoted.end:
+        heading = page.document.passages[above] if above is not None else None
+        warning = framing.warns_of_myths(heading.text) if heading and heading.level > 1 else None
+        if above is not None and warning and claim.span.end_char <= page.answered_from(claim.passage):
+            return replace(claim, status=Status.WARNED, cue=page.source(above, *warning))
         return claim
     answer = page.document.passages[quoted.answered].text[quoted.at :] if quoted.answered < len(page.document.passages) else ""
     if framing.is_denied(answer):
         return replace(claim, status=Status.NEGATED, cue=page.opening(quoted.answered, quoted.at))
-    above = page.heading(claim.passage)
     for number in page.titles if above is None else (above, *page.titles):
         if warning := framing.warns(page.document.passages[number].text):
             return replace(claim, status=Status.WARNED, cue=page.source(number, *warning))

@@ -28,9 +28,12 @@ _ANSWER = re.compile(
 )
 #: A figure that stands by itself, as in a row of counters, with a reference mark perhaps.
 _FIGURE = re.compile(r"(?P<words>\d+(?:\.\d+)?\s*%)\+?[*†‡§]*")
-_QUESTION = re.compile(r"[^.?!]*\?\s*")
+#: A question, or a label with its colon, that the answer follows in the same passage.
+_ASKED = re.compile(r"[^.?!]*\?\s*|[^.?!:]{3,60}:\s+")
 #: A label is short; a question may be longer.
 _LABEL_WORDS = 5
+#: What a figure counts: "of our patients see new growth in three months".
+_COUNTED_WORDS = 9
 _THERE = re.compile(r"(?:is|are|will|was|were)\s+there\s+(?:be\s+)?(?:any\s+|some\s+|an?\s+)?(.+)", re.IGNORECASE)
 _ANY = re.compile(r"(?:and\s+)?(?:(?:any|what\s+about(?:\s+the)?)\s+)(.+)", re.IGNORECASE)
 _NEED = re.compile(
@@ -66,7 +69,7 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
             around = around or outline(document)
             yield from _counted(document, number, around[number].labels, figure["words"], parse)
             continue
-        question = _QUESTION.match(text)
+        question = _ASKED.match(text)
         start = question.end() if question else 0
         match = _ANSWER.match(text, start)
         if not match or passage.kind is Kind.METADATA:
@@ -81,10 +84,11 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
 
 def _counted(document: Document, number: int, labels: Sequence[str], figure: str, parse: Callable[[str], Doc]) -> Iterator[Denial]:
     """What a bare figure counts: in a table what labels it, in a row of counters what stands under it."""
-    text = document.passages[number].text
+    passage = document.passages[number]
+    text = passage.text
     following = document.passages[number + 1].text if number + 1 < len(document.passages) else ""
-    for label in labels if document.passages[number].kind is Kind.CELL else [following]:
-        if 0 < len(label.split()) <= _LABEL_WORDS:
+    for label in labels if passage.kind is Kind.CELL or passage.label else [following]:
+        if 0 < len(label.split()) <= _COUNTED_WORDS:
             start = text.index(figure)
             yield Denial(number, start, start + len(figure), parse(f"{figure} {label[0].lower()}{label[1:]}"))
 

@@ -57,7 +57,7 @@ def outline(document: Document) -> list[Around]:
             labels, row = table.cell(passage, first=before is None or before.kind is not Kind.CELL)
             made.append(Around(headings, labels, row))
         else:
-            labels = (before.text,) if before and _is_label(before) else ()
+            labels = (passage.label,) if passage.label else (before.text,) if before and _is_label(before) else ()
             if passage.kind is Kind.ITEM and headings and headings[0] not in labels:
                 labels = (*labels, headings[0])
             made.append(Around(headings, labels))

@@ -26,6 +26,8 @@ _HEAD = 3
 _TITLE_WORDS = 14
 #: Passages that are parsed together where the first of them may be enough.
 _TOGETHER = 8
+#: A first sentence that more follows.
+_SENTENCE = re.compile(r"[^.!?]+[.!?]+\s+(?=\S)")
 #: A quotation of a sentence or more that a text begins with: "It lasts for ever." Sorry, no.
 _QUOTATION = re.compile(r"""\s*["'\u201c\u2018](?=\w)(?:(?!["\u201d]|['\u2019](?!\w)).)+["'\u201d\u2019][.!?]*(?:\s+|$)""", re.DOTALL)
 
@@ -154,6 +156,14 @@ class Page:
         if match is None:
             return None
         return Quoted(match.end(), passage, match.end()) if match.end() < len(text) else Quoted(match.end(), passage + 1, 0)
+
+    def answered_from(self, passage: int) -> int:
+        """Where a passage goes on after its first sentence; its end, where it is a heading; 0 where nothing more follows."""
+        text = self.document.passages[passage].text
+        if self.document.passages[passage].kind is Kind.HEADING:
+            return len(text)
+        end = _SENTENCE.match(text)
+        return end.end() if end else 0
 
     def opening(self, passage: int, start: int = 0) -> Cue:
         """The first sentence of a passage from a character on, or what there is of it."""

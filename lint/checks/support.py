@@ -13,6 +13,7 @@ _SOURCE = re.compile(
       | \b[A-Z][\w'-]+ (?:\s(?:and|&)\s[A-Z][\w'-]+ | \set\ al\.?)? ,?\s \(?(?:19|20)\d\d\b   # Smith and Jones (2019)
       | \b(?:Journal|Lancet|JAMA|BMJ|Cochrane)\b [^.]{0,60} (?:19|20)\d\d                      # a journal with its year
       | \b(?:19|20)\d\d\ (?:Lancet|JAMA|BMJ|Cochrane)\b
+      | \b(?:19|20)\d\d\ (?:\w+\ )?(?:trial|study|review|paper)\ by\ [A-Z]\w+\ (?:and|et|&)\b         # by Smith and colleagues
       | \b(?:NHS|NICE|WHO|FDA|AAD|BAD|NIH|Association|Academy|College|Society|Institute)\b
         (?! [^.]{0,40} \b(?:since|cleared|approved|registered|founded|member)\b ) [^.]{0,40} (?:19|20)\d\d  # no licence, no membership
       | \b(?:19|20)\d\d\b [^.]{0,40} \b(?:study|trial|review)\b [^.]{0,60} \([^)]*                 # a dated trial with its journal

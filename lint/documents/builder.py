@@ -72,9 +72,10 @@ class Output:
 class PassageBuilder:
     """Makes passages one after the other and adds them to an Output."""
 
-    def __init__(self, output: Output, kind: Kind = Kind.PARAGRAPH) -> None:
+    def __init__(self, output: Output, kind: Kind = Kind.PARAGRAPH, label: str = "") -> None:
         self.output = output
         self._kind = kind
+        self._label = label
         self._level = 0
         self._run: tuple[Source, int, int] | None = None
         self._noted: list[Noted] = []
@@ -119,7 +120,7 @@ class PassageBuilder:
         self._noted = []
         if shown:
             links = tuple(Link(link.start, min(link.end, len(text)), link.target) for link in self._links if link.start < len(text))
-            self.output.add(Passage(text, tuple(self._segments), self._kind, self._level, links))
+            self.output.add(Passage(text, tuple(self._segments), self._kind, self._level, links, self._label))
         self._reset()
 
     def run(self, source: Source, start: int, end: int) -> None:

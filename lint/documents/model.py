@@ -53,7 +53,8 @@ class Link:
 class Passage:
     """An unbroken run of reader-visible prose. Offsets into `text` are code points, half open.
 
-    `level`: of a heading, 1 to 6; of a cell, the number of its column from 1, where the format has rows; else 0.
+    `level`: of a heading, 1 to 6; of a cell, the number of its column from 1, where the format has rows; else 0. `label`: what a bare
+    answer or figure of a data file stands beside ("downtime" of `downtime: None`); else empty.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Passage:
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     links: tuple[Link, ...] = ()
+    label: str = ""
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

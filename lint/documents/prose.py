@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lint.documents.model import Kind, Passage
@@ -51,6 +51,15 @@ _NO_COPY: Final = re.compile(
         )\s*""",
     re.VERBOSE,
 )
+#: Values that say something by what they are labelled: "None", "98%".
+_BARE: Final = re.compile(
+    r"""\s*(?: (?:(?:virtually|almost|practically|absolutely)\ )? (?:none|zero|nil|no|not\ at\ all) (?:\ at\ all|\ whatsoever)? [.!]?
+          | \d{1,3}(?:\.\d+)?\ ?%\+? )\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: Words of keys that label an answer, and last words of keys under which a figure counts something.
+_ANSWERED: Final = frozenset({"downtime", "pain", "discomfort", "risk", "risks", "effects", "recovery", "scarring", "bruising", "swelling"})
+_COUNTING: Final = frozenset({"value", "number", "figure", "stat", "count", "metric", "percent", "percentage", "rate", "amount", "result"})
 #: How much of a value is looked at for signs of what is no copy.
 _LOOK: Final = 200
 _CODE: Final = re.compile(r"=>|\(\)|\);|::|&&|\|\||^\s*(?:<svg|\{|\[\{|function\b|import\s|export\s)|[{;]\s*[\w-]+\s*:\s*[^;{}]+[;}]")
@@ -79,6 +88,29 @@ def is_prose(keys: Keys, value: str, reading: Reading = _BY_DEFAULT) -> bool:
         return False
     # A list of "emergencyTypes" may hold sentences all the same.
     return _NEVER.isdisjoint(words) or _is_sentence(value)
+
+
+def is_bare(value: str) -> bool:
+    """Whether `value` is no more than a denial or a share of a hundred, which says nothing without its label."""
+    return bool(_BARE.fullmatch(value))
+
+
+def label_of(keys: Keys, value: str, beside: Mapping[str, str], reading: Reading = _BY_DEFAULT) -> str:
+    """What a bare value (`is_bare`) at `keys` stands for; empty where nothing says so, or it is no copy.
+
+    That of a denial is its key ("side effects" of `sideEffects: None`), that of a figure a value beside it. `beside`: the values of the
+    mapping that it stands in, by key.
+    """
+    names = [key for key in keys if isinstance(key, str)]
+    if not names or not reading.ignore_keys.isdisjoint(map(str.lower, names)) or any(map(_LANGUAGE_KEY.fullmatch, names)):
+        return ""
+    words = [word.lower() for word in _WORDS.findall(names[-1])]
+    if not value.strip().endswith(("%", "+")):
+        return " ".join(word for word in words if word != "level") if not _ANSWERED.isdisjoint(words) else ""
+    if not words or words[-1] not in _COUNTING:
+        return ""
+    labels = (text for key, text in beside.items() if _last_word(key) in _COPY and any(map(str.isalpha, text)))
+    return next(labels, "")
 
 
 def _is_sentence(value: str) -> bool:

@@ -21,7 +21,7 @@ from lint.documents.errors import Malformed
 from lint.documents.html import Flow
 from lint.documents.model import Kind
 from lint.documents.nesting import check_nesting
-from lint.documents.prose import Keys, is_prose
+from lint.documents.prose import Keys, is_bare, is_prose
 from lint.documents.source import MASK_OBJECT, Piece, Source, code_points
 from lint.documents.tags import StartTag
 
@@ -355,6 +355,20 @@ class _Reader:
         if is_prose(place.keys, value.text, place.output.reading):
             kind = Kind.METADATA if place.output is self._aside else Kind.VALUE
             values.read_value(value, place.output, kind)
+        elif is_bare(value.text):
+            values.read_bare(place.keys, value, self._beside(node), place.output)
+
+    def _beside(self, node: Node) -> dict[str, str]:
+        """The strings of the object that a string is a value of, by key."""
+        pair = node.parent
+        if pair is None or pair.type != "pair" or pair.parent is None:
+            return {}
+        pairs = [(child.child_by_field_name("key"), child.child_by_field_name("value")) for child in pair.parent.named_children]
+        return {
+            self._text(key).strip("\"'"): self._text(value)[1:-1]
+            for key, value in pairs
+            if key is not None and value is not None and value.type in _STRINGS
+        }
 
     def _pieces(self, node: Node) -> list[Piece]:
         """What a string or template literal stands for, with its places; substitutions are masked."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lint.documents.builder import Output, PassageBuilder
 from lint.documents.model import Kind
-from lint.documents.prose import Keys, is_prose
+from lint.documents.prose import Keys, is_bare, is_prose, label_of
 from lint.documents.source import Source
 
 _MARKDOWN: Final = re.compile(r"\n|\*\*?\S|__\S|\]\(|`|^\s*(?:#{1,6}|[-+>])\s|\\[*_\[\]#]")
@@ -21,9 +21,25 @@ _HTML: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
 
 def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kind.VALUE) -> None:
     """Read those values that are prose, each as Markdown, HTML or plain text. Their passages are of `kind` where no markup says more."""
-    for keys, value in values:
+    every = list(values)
+    beside: dict[Keys, dict[str, str]] = {}
+    for keys, value in every:
         if is_prose(keys, value.text, output.reading):
             read_value(value, output, kind)
+        elif is_bare(value.text):
+            if not beside:
+                for others, text in every:
+                    beside.setdefault(others[:-1], {})[str(others[-1])] = text.text
+            read_bare(keys, value, beside[keys[:-1]], output, kind)
+
+
+def read_bare(keys: Keys, value: Source, beside: Mapping[str, str], output: Output, kind: Kind = Kind.VALUE) -> None:
+    """Read a bare answer or figure that its key or a value beside it explains: `downtime: None`, `{value: 98%, label: Success rate}`."""
+    label = label_of(keys, value.text, beside, output.reading)
+    if label:
+        builder = PassageBuilder(output, kind, label)
+        builder.run(value, 0, len(value.text))
+        builder.end()
 
 
 def read_value(value: Source, output: Output, kind: Kind = Kind.VALUE) -> None:

@@ -28,7 +28,14 @@ _DEFINITE = frozenset({"the", "our", "this", "my"})
 _NO_SUCH_THING = re.compile(
     r"""[^,.;:]{0,40}?\b( (?:has|have)\ yet\ to | (?:does|do)\ ?(?:not|n't)\ exist
       | (?:is|are)\ (?:a\ |an\ |pure\ )?(?:myths?|illusions?|fantasy|fiction)
-      | (?:is|are)\ impossible )\b""",
+      | (?:is|are)\ (?:impossible|unrealistic)
+      | (?:is|are)\ (?:not|never)\ (?:always\ )?(?:realistic|possible|achievable|likely|on\ offer|certain|what\ we) )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: What the sentence tells apart from the claim that follows: "That is not the same as removing all hair for good".
+_SET_APART = re.compile(
+    r"""\b(not)\ (?:quite\ |exactly\ )?
+        (?:the\ same\ as|equal\ to|a\ substitute\ for|another\ word\ for|a\ (?:guarantee|promise|sign|proof)\ of)\b [^.;]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -184,7 +191,15 @@ def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
     first = span.start <= sentence[0] + 1
     if first and following[:2] in (["it", "is"], ["they", "are"]) and following[2:3] in (["n't"], ["not"]):
         yield Status.NEGATED, span.end + 2, span.end + 3
-    after = doc[span.end : sentence[1]]
+    before, after = doc[sentence[0] : span.start], doc[span.end : sentence[1]]
+    if len(before) and (match := _SET_APART.search(fold(before.text))):
+        cue = doc.char_span(before.start_char + match.start(1), before.start_char + match.end(1), alignment_mode="expand")
+        if cue is not None:
+            yield Status.NEGATED, cue.start, cue.end
+    # "No cream erases wrinkles": short sentences that are parsed as a noun with what describes it.
+    verb = span[0].lower_.endswith("s") and not span[0].lower_.endswith("ss") and len(span) > 1 and span[1].pos_ != "VERB"
+    if verb and len(before) > 1 and before[0].lower_ == "no" and all(token.pos_ in {"NOUN", "ADJ", "PROPN"} for token in before[1:]):
+        yield Status.NEGATED, sentence[0], sentence[0] + 1
     if match := _NO_SUCH_THING.match(fold(after.text)):
         cue = doc.char_span(after.start_char + match.start(1), after.start_char + match.end(1), alignment_mode="expand")
         if cue is not None:

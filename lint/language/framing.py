@@ -48,6 +48,7 @@ _HEARSAY = re.compile(
       | you'll\ be\ promised | tell\ (?:you|me)\ that | anyone\ who\ tells )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MYTHS = re.compile(r"^(?!.*\bfacts?\b).*?\b(?:myths?|misconceptions?|old wives' tales?)\b", re.IGNORECASE)
 _FRAMES = (
     (_WARNED, Status.WARNED),
     (_HEARSAY, Status.ATTRIBUTED),
@@ -239,6 +240,12 @@ def is_affirmed(question_tail: str) -> str | None:
     text = fold(question_tail).lstrip(" \"'*")
     match = _AFFIRMATION.match(_ANSWER_LABEL.sub("", text, count=1))
     return match[0] if match else None
+
+
+def warns_of_myths(heading: str) -> tuple[int, int] | None:
+    """Where a heading says that what stands under it are myths ("Myths we hear", "Common misconceptions", not "Myths and facts")."""
+    match = _MYTHS.search(fold(heading))
+    return match.span() if match else None
 
 
 def warns(lead_in: str) -> tuple[int, int] | None:
