@@ -198,6 +198,28 @@ def test_heading_that_denies_governs_the_items_under_it(checker: Checker) -> Non
     assert checker.check(replace(document, passages=[heading, *document.passages[1:]])).findings == ()
 
 
+def test_a_heading_that_wants_something_does_not_govern_its_items(checker: Checker) -> None:
+    document = listed("What our nurses want you to know", "a painless peel")
+    heading = replace(document.passages[0], kind=Kind.HEADING)
+    assert len(checker.check(replace(document, passages=[heading, *document.passages[1:]])).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "withheld"),
+    [
+        ("# Skin\n\n## Myths we hear\n\n**A peel is painless.** Not all of them.", True),
+        ("# Skin\n\n## Myths we hear\n\n### A painless peel\n\nMost of them sting.", True),
+        ("# Skin\n\n## Myths we hear\n\nOur peel is painless.", False),
+        ("# Skin\n\n## Myths we hear\n\nPeople talk. Our peel is painless.", False),
+        ("# Skin\n\n## Myths and facts\n\nA peel is painless. Nobody minds it.", False),
+        ("# Myths about skin\n\nA peel is painless. Nobody minds it.", False),
+    ],
+)
+def test_a_section_about_myths_states_them_first(checker: Checker, page: str, withheld: bool) -> None:
+    report = checker.check(documents.load("page.md", page.encode()))
+    assert [finding.text for finding in report.findings] == ([] if withheld else ["painless"])
+
+
 @pytest.mark.parametrize("lead", ["We never promise too much.", "Our promises:"])
 def test_other_lines_before_a_list_do_not_govern_it(checker: Checker, lead: str) -> None:
     assert len(checker.check(listed(lead, "painless peels")).findings) == 1

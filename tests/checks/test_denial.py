@@ -65,6 +65,8 @@ def rules() -> RuleSet:
         ("How long is the downtime?\n\nNone.", []),
         ("Does it hurt?\n\nNot at all: it is painless.", [("claims/pain-free", "painless")]),
         ("Parking:\n\nNone.", []),
+        ("Side effects: None", [("claims/absolute-safety", "None")]),
+        ("Spaces in the car park: None", []),
         ("Does it hurt?\n\nNo.1 clinic in town for many years.", [("claims/superlative", "No.1")]),
         ("Does it hurt?\n\nNo.", [("claims/pain-free", "No")]),
         ("Is microneedling painful?\n\nAbsolutely not, the skin is numb.", [("claims/pain-free", "Absolutely not")]),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lint.documents.prose import is_prose
+from lint.documents.prose import is_bare, is_prose, label_of
+from lint.reading import Reading
 
 COPY = [
     ("title", "Botox"),
@@ -76,3 +77,33 @@ def test_a_sentence_is_copy_under_a_key_of_which_one_word_says_that_it_holds_non
     assert not is_prose(("emergencyTypes", 0, "details"), "Ease the worst")
     assert not is_prose(("emergency", 0, "path"), sentence)
     assert not is_prose(("myths", 0, "wording"), sentence)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "beside", "label"),
+    [
+        ("downtime", "None", {}, "downtime"),
+        ("sideEffects", "none.", {}, "side effects"),
+        ("pain_level", "Zero", {}, "pain"),
+        ("recoveryTime", "virtually none", {}, "recovery time"),
+        ("value", "98%", {"label": "Success rate"}, "Success rate"),
+        ("figure", "93 %+", {"icon": "star", "caption": "of women saw firmer skin"}, "of women saw firmer skin"),
+        ("value", "98%", {"icon": "Success rate"}, ""),
+        ("width", "50%", {"label": "Success rate"}, ""),
+        ("sidebar", "None", {"title": "Downtime"}, ""),
+        ("border", "none", {}, ""),
+    ],
+)
+def test_what_a_bare_value_stands_for(key: str, value: str, beside: dict[str, str], label: str) -> None:
+    assert is_bare(value)
+    assert label_of(("blocks", 0, key), value, beside) == label
+
+
+@pytest.mark.parametrize("value", ["Nonetheless", "None of it", "12", "98% of patients", "1,200%", ""])
+def test_other_values_are_not_bare(value: str) -> None:
+    assert not is_bare(value)
+
+
+def test_bare_values_that_nobody_reads() -> None:
+    assert not label_of(("fr", "downtime"), "None", {})
+    assert not label_of(("downtime",), "None", {}, Reading(ignore_keys=frozenset({"downtime"})))
