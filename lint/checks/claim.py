@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 #: A claim grows to the left over at most so many intensifiers and softeners.
 _MAX_GROWTH = 3
-#: What a heading may do with the items under it; what else it says is about itself ("What our team want you to know").
-_HEADED = frozenset({Status.NEGATED, Status.WARNED, Status.CONDITIONAL})
 #: What makes a coordinated word a clause of its own.
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "cop", "csubj"})
 _PARTING = frozenset({":", ";", "|", "\u2605", "\u2022", "\u2713"})
@@ -199,8 +197,8 @@ def _introduced(page: Page, claim: Claim) -> Claim:
     doc = page.parse(lead + item)
     span = doc.char_span(claim.span.start_char + len(lead), claim.span.end_char + len(lead), alignment_mode="expand")
     reading = assertion.read(span) if span is not None else assertion.Reading(Status.ASSERTED)
-    if page.document.passages[number].kind is Kind.HEADING and reading.status not in _HEADED:
-        reading = assertion.Reading(Status.ASSERTED)
+    if page.document.passages[number].kind is Kind.HEADING and reading.status is Status.WISHED:
+        reading = assertion.Reading(Status.ASSERTED)  # "What our nurses want you to know"
     cue = doc[slice(*reading.cue)] if reading.cue else None
     if reading.status is Status.ASSERTED or cue is None or cue.end_char >= len(lead):
         warning = framing.warns(lead)

@@ -26,8 +26,9 @@ _ANSWER = re.compile(
         (?:\s+(?:at\s+all|whatsoever|whatever|required|needed|(?:that\s+)?we\s+know\s+of))?)(?=\s*(?:[.,;!)–—]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: A figure that stands by itself, as in a row of counters, with a reference mark perhaps.
+#: A figure that stands by itself, as in a row of counters, with a reference mark perhaps; and what else describes its label.
 _FIGURE = re.compile(r"(?P<words>\d+(?:\.\d+)?\s*%)\+?[*†‡§]*")
+_DESCRIBING = re.compile(r"(?P<words>immediate|instant|permanent|guaranteed|lifetime|lifelong)[.!]?[*†‡§]*", re.IGNORECASE)
 #: A question, or a label with its colon, that the answer follows in the same passage.
 _ASKED = re.compile(r"[^.?!]*\?\s*|[^.?!:]{3,60}:\s+")
 #: A label is short; a question may be longer.
@@ -64,7 +65,8 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
     around = None
     for number, passage in enumerate(document.passages):
         text = passage.text
-        figure = _FIGURE.fullmatch(text.strip())
+        labelled = passage.label or (passage.kind is Kind.CELL and passage.level == 2)  # further columns compare with other things
+        figure = _FIGURE.fullmatch(text.strip()) or (_DESCRIBING.fullmatch(text.strip()) if labelled else None)
         if figure and passage.kind is not Kind.METADATA:
             around = around or outline(document)
             yield from _counted(document, number, around[number].labels, figure["words"], parse)
@@ -83,7 +85,7 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
 
 
 def _counted(document: Document, number: int, labels: Sequence[str], figure: str, parse: Callable[[str], Doc]) -> Iterator[Denial]:
-    """What a bare figure counts: in a table what labels it, in a row of counters what stands under it."""
+    """What a bare figure or adjective is said of: in a table and in data what labels it, in a row of counters what stands under it."""
     passage = document.passages[number]
     text = passage.text
     following = document.passages[number + 1].text if number + 1 < len(document.passages) else ""

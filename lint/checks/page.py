@@ -34,8 +34,8 @@ _QUOTATION = re.compile(r"""\s*["'\u201c\u2018](?=\w)(?:(?!["\u201d]|['\u2019](?
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A quotation that a passage begins with. `end`: its last character; its answer begins at character `at` of passage `answered`, which
-    is the next one where nothing is left of this, and may not be there.
+    """A quotation that a passage begins with, which ends before character `end`. Its answer begins at character `at` of passage `answered`,
+    which is the next one where nothing is left of this, and may not be there.
     """
 
     end: int

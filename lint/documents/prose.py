@@ -54,11 +54,15 @@ _NO_COPY: Final = re.compile(
 #: Values that say something by what they are labelled: "None", "98%".
 _BARE: Final = re.compile(
     r"""\s*(?: (?:(?:virtually|almost|practically|absolutely)\ )? (?:none|zero|nil|no|not\ at\ all) (?:\ at\ all|\ whatsoever)? [.!]?
+          | (?:immediate|instant|permanent|guaranteed|lifetime|lifelong) [.!]?
           | \d{1,3}(?:\.\d+)?\ ?%\+? )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: Words of keys that label an answer, and last words of keys under which a figure counts something.
-_ANSWERED: Final = frozenset({"downtime", "pain", "discomfort", "risk", "risks", "effects", "recovery", "scarring", "bruising", "swelling"})
+_ANSWERED: Final = frozenset({
+    "downtime", "pain", "discomfort", "risk", "risks", "effects", "recovery", "scarring", "bruising", "swelling", "result", "results",
+    "relief",
+})  # fmt: skip
 _COUNTING: Final = frozenset({"value", "number", "figure", "stat", "count", "metric", "percent", "percentage", "rate", "amount", "result"})
 #: How much of a value is looked at for signs of what is no copy.
 _LOOK: Final = 200
@@ -91,14 +95,14 @@ def is_prose(keys: Keys, value: str, reading: Reading = _BY_DEFAULT) -> bool:
 
 
 def is_bare(value: str) -> bool:
-    """Whether `value` is no more than a denial or a share of a hundred, which says nothing without its label."""
+    """Whether `value` is no more than a denial, an adjective or a share of a hundred, which says nothing without its label."""
     return bool(_BARE.fullmatch(value))
 
 
 def label_of(keys: Keys, value: str, beside: Mapping[str, str], reading: Reading = _BY_DEFAULT) -> str:
     """What a bare value (`is_bare`) at `keys` stands for; empty where nothing says so, or it is no copy.
 
-    That of a denial is its key ("side effects" of `sideEffects: None`), that of a figure a value beside it. `beside`: the values of the
+    That of a word is its key ("side effects" of `sideEffects: None`), that of a figure a value beside it. `beside`: the values of the
     mapping that it stands in, by key.
     """
     names = [key for key in keys if isinstance(key, str)]

@@ -352,11 +352,11 @@ class _Reader:
         self._next([child for child in node.named_children if child.type == "template_substitution"], place)
 
     def _value(self, value: Source, node: Node, place: _Place) -> None:
+        kind = Kind.METADATA if place.output is self._aside else Kind.VALUE
         if is_prose(place.keys, value.text, place.output.reading):
-            kind = Kind.METADATA if place.output is self._aside else Kind.VALUE
             values.read_value(value, place.output, kind)
         elif is_bare(value.text):
-            values.read_bare(place.keys, value, self._beside(node), place.output)
+            values.read_bare(place.keys, value, self._beside(node), place.output, kind)
 
     def _beside(self, node: Node) -> dict[str, str]:
         """The strings of the object that a string is a value of, by key."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import Final
 
 from lint.documents.builder import Output, PassageBuilder
@@ -26,9 +27,9 @@ def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kin
     for keys, value in every:
         if is_prose(keys, value.text, output.reading):
             read_value(value, output, kind)
-        elif is_bare(value.text):
+        elif keys and is_bare(value.text):
             if not beside:
-                for others, text in every:
+                for others, text in filter(itemgetter(0), every):
                     beside.setdefault(others[:-1], {})[str(others[-1])] = text.text
             read_bare(keys, value, beside[keys[:-1]], output, kind)
 

@@ -84,6 +84,7 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
     yield from _limited_after(span, sentence)
     yield from _conditioned_after(span, sentence)
     yield from _denied_after(span, sentence)
+    yield from _set_apart(span, sentence)
 
 
 def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
@@ -191,21 +192,30 @@ def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
     first = span.start <= sentence[0] + 1
     if first and following[:2] in (["it", "is"], ["they", "are"]) and following[2:3] in (["n't"], ["not"]):
         yield Status.NEGATED, span.end + 2, span.end + 3
-    before, after = doc[sentence[0] : span.start], doc[span.end : sentence[1]]
-    if len(before) and (match := _SET_APART.search(fold(before.text))):
-        cue = doc.char_span(before.start_char + match.start(1), before.start_char + match.end(1), alignment_mode="expand")
-        if cue is not None:
-            yield Status.NEGATED, cue.start, cue.end
-    # "No cream erases wrinkles": short sentences that are parsed as a noun with what describes it.
-    verb = span[0].lower_.endswith("s") and not span[0].lower_.endswith("ss") and len(span) > 1 and span[1].pos_ != "VERB"
-    if verb and len(before) > 1 and before[0].lower_ == "no" and all(token.pos_ in {"NOUN", "ADJ", "PROPN"} for token in before[1:]):
-        yield Status.NEGATED, sentence[0], sentence[0] + 1
+    after = doc[span.end : sentence[1]]
     if match := _NO_SUCH_THING.match(fold(after.text)):
         cue = doc.char_span(after.start_char + match.start(1), after.start_char + match.end(1), alignment_mode="expand")
         if cue is not None:
             yield Status.NEGATED, cue.start, cue.end
     if doc[sentence[0]].lower_ in {"nor", "neither"} and not any(token.text in {",", ";"} for token in doc[sentence[0] : span.start]):
         yield Status.NEGATED, sentence[0], sentence[0] + 1
+
+
+def _set_apart(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """What the sentence says that something is not ("not the same as removing all hair [for good]"), and short denials by their words.
+
+    "No cream erases wrinkles" is parsed as a noun with what describes it.
+    """
+    doc = span.doc
+    before = doc[max(sentence[0], span.start - _MAX_PATH) : span.start]
+    if len(before) and (match := _SET_APART.search(fold(before.text))):
+        cue = doc.char_span(before.start_char + match.start(1), before.start_char + match.end(1), alignment_mode="expand")
+        if cue is not None:
+            yield Status.NEGATED, cue.start, cue.end
+    first, *described = before if len(before) > 1 else [span[0]]
+    verb = span[0].lower_.endswith("s") and not span[0].lower_.endswith("ss") and len(span) > 1 and span[1].pos_ != "VERB"
+    if verb and first.i == sentence[0] and first.lower_ == "no" and all(token.pos_ in {"NOUN", "ADJ", "PROPN"} for token in described):
+        yield Status.NEGATED, first.i, first.i + 1
 
 
 def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:

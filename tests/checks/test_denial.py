@@ -67,6 +67,7 @@ def rules() -> RuleSet:
         ("Parking:\n\nNone.", []),
         ("Side effects: None", [("claims/absolute-safety", "None")]),
         ("Spaces in the car park: None", []),
+        ("Immediate\n\nResults", []),
         ("Does it hurt?\n\nNo.1 clinic in town for many years.", [("claims/superlative", "No.1")]),
         ("Does it hurt?\n\nNo.", [("claims/pain-free", "No")]),
         ("Is microneedling painful?\n\nAbsolutely not, the skin is numb.", [("claims/pain-free", "Absolutely not")]),

@@ -90,6 +90,7 @@ def test_a_sentence_is_copy_under_a_key_of_which_one_word_says_that_it_holds_non
         ("figure", "93 %+", {"icon": "star", "caption": "of women saw firmer skin"}, "of women saw firmer skin"),
         ("value", "98%", {"icon": "Success rate"}, ""),
         ("width", "50%", {"label": "Success rate"}, ""),
+        ("results", "Immediate", {}, "results"),
         ("sidebar", "None", {"title": "Downtime"}, ""),
         ("border", "none", {}, ""),
     ],
