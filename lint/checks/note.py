@@ -301,9 +301,12 @@ class NoteCheck:
     def _answers_look_alike(self, page: Page, passage: int, span: Span) -> bool:
         """Whether a passage begins with a pronoun that stands for what a look-alike asks: "How many sessions? It varies"."""
         words = sentence(span)
-        if words.start or words[0].lower_ not in _PRONOUNS or not page.is_answer(passage):
+        if words[0].lower_ not in _PRONOUNS:
             return False
-        return bool(page.find(self._exempt, passage - 1))
+        if words.start:
+            asked = sentence(span.doc[words.start - 1 : words.start])
+            return asked[-1].text == "?" and any(asked.start <= other.start < asked.end for other in self._exempt.find(span.doc))
+        return page.is_answer(passage) and bool(page.find(self._exempt, passage - 1))
 
     def listed(self, page: Page, glance: Callable[[str], Possible]) -> Iterator[SatisfiedNote]:
         """The lists that satisfy the note as the end of the line over them, at that line: "It is not for you if you:", "are pregnant".
@@ -328,7 +331,7 @@ class NoteCheck:
             span = doc[candidate.start : candidate.end]
             if any(other.start < candidate.end and candidate.start < other.end for other in exempt):
                 continue
-            if not _denies(span, self._named[candidate.pattern]) and assertion.read(span).status not in _IDLE:
+            if not _denies(span, self._named[candidate.pattern]) and not _is_idle(span):
                 yield span
                 end = sentence(span).end if once else 0
 
@@ -349,6 +352,15 @@ class NoteCheck:
             message=self.rule.message,
             suggestions=self.rule.suggestions,
         )
+
+
+def _is_idle(span: Span) -> bool:
+    """Whether the words of a note are denied or asked. A "not" before "and" denies another clause: "It is not a diet, and results vary"."""
+    reading = assertion.read(span)
+    added = span.start > 0 and span.doc[span.start - 1].lower_ in {"and", "but"}
+    if added and reading.status is Status.NEGATED and reading.cue and reading.cue[1] < span.start:
+        return span.doc[reading.cue[0]].lower_ not in {"not", "n't"}
+    return reading.status in _IDLE
 
 
 def _words(phrase: Phrase | None) -> frozenset[str]:

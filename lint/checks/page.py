@@ -26,6 +26,7 @@ _HEAD = 3
 _TITLE_WORDS = 14
 #: Passages that are parsed together where the first of them may be enough.
 _TOGETHER = 8
+_WHO = re.compile(r"(?:[\w'-]+ ){0,2}who\b[^?]*\?", re.IGNORECASE)
 #: A first sentence that more follows.
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+\s+(?=\S)")
 #: A quotation of a sentence or more that a text begins with: "It lasts for ever." Sorry, no.
@@ -171,10 +172,16 @@ class Page:
         return self.source(passage, start, start + len(re.split(r"(?<=[.!?])\s", text, maxsplit=1)[0]))
 
     def lists(self) -> Iterator[tuple[int, list[int]]]:
-        """The lists that a line or a heading introduces, a question too: its passage number and those of the items."""
+        """The lists that a line or a heading introduces, a question too: its passage number and those of the items.
+
+        A question about people with its answer is one: "Who should avoid it?", "People with a pacemaker".
+        """
         for lead, numbers in itertools.groupby(range(len(self.document.passages)), self._introduction):
             if lead is not None:
                 yield lead, list(numbers)
+        for number, (asked, answer) in enumerate(itertools.pairwise(self.document.passages)):
+            if _WHO.fullmatch(asked.text) and answer.kind not in (Kind.ITEM, Kind.HEADING) and not answer.text.endswith("?"):
+                yield number, [number + 1]
 
     def lead_in(self, passage: int) -> int | None:
         """The passage that introduces the list of an item ("We never promise:", or the heading "What we do not sell"), or None."""
