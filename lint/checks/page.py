@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -91,8 +92,12 @@ class Page:
         """The nearest heading above a passage, for a heading one of a higher rank; or None."""
         passages = self.document.passages
         rank = passages[passage].level if passages[passage].kind is Kind.HEADING else 0
-        above = (number for number in range(passage - 1, -1, -1) if passages[number].kind is Kind.HEADING)
+        above = reversed(self._headings[: bisect_left(self._headings, passage)])
         return next((number for number in above if not rank or passages[number].level < rank), None)
+
+    @functools.cached_property
+    def _headings(self) -> list[int]:
+        return [number for number, passage in enumerate(self.document.passages) if passage.kind is Kind.HEADING]
 
     def is_answer(self, passage: int) -> bool:
         """Whether a passage follows a question."""

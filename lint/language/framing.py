@@ -66,7 +66,7 @@ _AFFIRMATION = re.compile(
 )
 _DENIAL = re.compile(
     r"""(?:(?:sorry|well|actually|alas),?\ )?
-        (?:no\b | not\b | wrong\b | false\b | (?:it|that|they|this|we|you)\b (?:\ really|\ simply)?\ ?\w*(?:n't|\ not)\b)""",
+        (?:no\b | not\b | wrong\b | false\b | (?:it|that|they|this|we)\b (?:\ really|\ simply)?\ ?\w*(?:n't|\ not)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 
