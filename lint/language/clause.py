@@ -6,14 +6,22 @@ whatever the parser made of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lint.findings import Status
 from lint.language import cues
+from lint.language.around import (
+    conditioned_after,
+    contrasted,
+    denied_after,
+    is_listed,
+    limited_after,
+    purpose,
+    set_apart,
+    since_then,
+)
 from lint.language.subject import SUBJECTS
-from lint.language.text import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -24,28 +32,14 @@ _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "a
 _MAX_PATH = 12
 #: "The clinic offers": this one, not some other.
 _DEFINITE = frozenset({"the", "our", "this", "my"})
-#: "A laser that is painless has yet to be invented", "Permanent results are a myth".
-_NO_SUCH_THING = re.compile(
-    r"""[^,.;:]{0,40}?\b( (?:has|have)\ yet\ to | (?:does|do)\ ?(?:not|n't)\ exist
-      | (?:is|are)\ (?:a\ |an\ |pure\ )?(?:myths?|illusions?|fantasy|fiction)
-      | (?:is|are)\ (?:impossible|unrealistic)
-      | (?:is|are)\ (?:not|never)\ (?:always\ )?(?:realistic|possible|achievable|likely|on\ offer|certain|what\ we) )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: What the sentence tells apart from the claim that follows: "That is not the same as removing all hair for good".
-_SET_APART = re.compile(
-    r"""\b(not)\ (?:quite\ |exactly\ )?
-        (?:the\ same\ as|equal\ to|a\ substitute\ for|another\ word\ for|a\ (?:guarantee|promise|sign|proof)\ of)\b [^.;]*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """The cues that govern the span, nearest first; a status of None is a weak hedge."""
     yield from _within(span)
     yield from _right_before(span, sentence)
-    yield from _purpose(span, sentence)
-    yield from _since_then(span, sentence)
+    yield from purpose(span, sentence)
+    yield from since_then(span, sentence)
     yield from _listed_after_help(span, sentence)
     below: Token | None = None
     node = span.root
@@ -79,12 +73,12 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
         governed = inside or any(child.lower_ == "to" and child.i < node.i for child in node.children)
         below, node = node, node.head
     yield from others
-    yield from _contrasted(span, sentence)
+    yield from contrasted(span, sentence)
     yield from _listed_after_negator(span, sentence)
-    yield from _limited_after(span, sentence)
-    yield from _conditioned_after(span, sentence)
-    yield from _denied_after(span, sentence)
-    yield from _set_apart(span, sentence)
+    yield from limited_after(span, sentence)
+    yield from conditioned_after(span, sentence)
+    yield from denied_after(span, sentence)
+    yield from set_apart(span, sentence)
 
 
 def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
@@ -103,119 +97,10 @@ def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
             yield Status.HEDGED, token.i, token.i + 1
 
 
-def _contrasted(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
-    """A claim in a phrase that the sentence denies after what it says: "a course of small steps - not one visit with instant results"."""
-    doc = span.doc
-    for number in range(span.start - 1, sentence[0] - 1, -1):
-        token = doc[number]
-        if token.lower_ == "not" and doc[number + 1].pos_ in {"DET", "NUM"}:
-            yield Status.NEGATED, number, number + 1
-        if (
-            token.pos_ in {"VERB", "AUX", "SCONJ"}
-            or token.lower_ in {"but", "not"}
-            or (token.is_punct and not _is_listed(doc, number, span))
-        ):
-            return
-
-
-def _purpose(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
-    """What something is done for: an aim, and where it is somebody's duty no more than a wish ("what you need to do in order to …")."""
-    doc = span.doc
-    start = next((n for n in range(span.start - 2, max(sentence[0], span.start - 8) - 1, -1) if doc[n].lower_ == "in"), None)
-    if start is None or doc[start + 1].lower_ != "order":
-        return
-    duty = any(token.lower_ in cues.DUTIES for token in doc[sentence[0] : start])
-    yield (Status.WISHED if duty else None), start, start + 2
-
-
-def _since_then(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
-    """The time of something else, by its words, since it is seldom parsed as a clause: "marks that stay after a pimple has [healed]"."""
-    doc = span.doc
-    time = next((n for n in range(span.start - 2, max(sentence[0], span.start - 8) - 1, -1) if doc[n].lower_ in cues.TIMES), None)
-    if time is None:
-        return
-    between = doc[time + 1 : span.start]
-    perfect = any(token.lower_ in {"has", "have"} and token.pos_ == "AUX" for token in between[-2:])
-    # A determiner or a pronoun further on begins another subject: "after our course your spots have gone".
-    one = not any(token.pos_ in {"DET", "PRON"} or token.lower_ in cues.OWNERS for token in between[1:])
-    other = any(token.is_punct or (token.pos_ == "VERB" and token != span.root.head) for token in between)
-    if perfect and one and not other:
-        yield Status.CONDITIONAL, time, time + 1
-
-
 def _is_added(node: Token) -> bool:
     """Whether "and" adds a member to a noun that "no" or "without" denies: "no cuts and instant results" has results."""
     joined = any(child.lower_ in {"and", "&", "plus"} for child in node.children)
     return joined and any(child.lower_ in {"no", "zero", "without"} and child.dep_ in {"det", "case"} for child in node.head.children)
-
-
-def _limited_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
-    """The people or cases that a claim is limited to after it: "painless for most people"."""
-    doc, end = span.doc, sentence[1]
-    for number in range(span.end, min(span.end + 5, end - 1)):
-        if doc[number].text in {",", ";", ":", "and", "but", "-", "--", "\u2013", "\u2014"}:
-            break
-        following = doc[number + 2].lower_ if number + 2 < len(doc) else ""
-        if doc[number].lower_ in {"in", "for", "with"} and doc[number + 1].lower_ in cues.QUANTIFIERS and following not in cues.NOT_CASES:
-            yield Status.HEDGED, number, number + 2
-
-
-def _conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
-    """A condition right after the claim: "painless, if done properly", "permanent as long as you wear it".
-
-    One that only invites ("if you book today") and one that is conceded ("even if") limit nothing.
-    """
-    doc, end = span.doc, sentence[1]
-    place = span.end
-    while place < end and place < span.end + 3 and (doc[place].pos_ in {"ADV", "NOUN", "VERB"} or doc[place].text == ","):
-        if doc[place].lower_ in cues.PROVISOS or doc[place].lower_ in {"as", "so", "even", "especially", "particularly", "only"}:
-            break
-        place += 1
-    words = [token.lower_ for token in doc[place : min(place + 8, end)]]
-    if words[:2] in (["only", "if"], ["only", "when"], ["only", "after"]) or words[:3] == ["only", "for", "a"]:
-        yield Status.CONDITIONAL, place, place + 2
-    length = 3 if words[:3] in (["as", "long", "as"], ["so", "long", "as"]) else 1 if words[:1] and words[0] in cues.PROVISOS else 0
-    if not length or (words[length : length + 1] in (["not"], [","], ["the"]) and words[0] in {"provided", "providing"}):
-        return
-    if words[length : length + 1] == ["not"] or cues.INVITATIONS.intersection(words[length:]):
-        return
-    if words[0] in {"provided", "providing"} and words[1:2] and words[1] not in {"that", "you", "your", "it", "they", "there"}:
-        return
-    kept = cues.UPKEEP.intersection(words[length:])  # "lasts for life if you take care of it" is as good as said
-    yield (None if kept else Status.CONDITIONAL), place, place + length
-
-
-def _denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
-    """A claim put first and denied after it ("A wonder drug it isn't"), or denied by what the sentence begins with ("Nor is there …")."""
-    doc = span.doc
-    following = [token.lower_ for token in doc[span.end : min(span.end + 4, sentence[1])]]
-    first = span.start <= sentence[0] + 1
-    if first and following[:2] in (["it", "is"], ["they", "are"]) and following[2:3] in (["n't"], ["not"]):
-        yield Status.NEGATED, span.end + 2, span.end + 3
-    after = doc[span.end : sentence[1]]
-    if match := _NO_SUCH_THING.match(fold(after.text)):
-        cue = doc.char_span(after.start_char + match.start(1), after.start_char + match.end(1), alignment_mode="expand")
-        if cue is not None:
-            yield Status.NEGATED, cue.start, cue.end
-    if doc[sentence[0]].lower_ in {"nor", "neither"} and not any(token.text in {",", ";"} for token in doc[sentence[0] : span.start]):
-        yield Status.NEGATED, sentence[0], sentence[0] + 1
-
-
-def _set_apart(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
-    """What the sentence says that something is not ("not the same as removing all hair [for good]"), and short denials by their words.
-
-    "No cream erases wrinkles" is parsed as a noun with what describes it.
-    """
-    doc = span.doc
-    before = doc[max(sentence[0], span.start - _MAX_PATH) : span.start]
-    if len(before) and (match := _SET_APART.search(fold(before.text))):
-        cue = doc.char_span(before.start_char + match.start(1), before.start_char + match.end(1), alignment_mode="expand")
-        if cue is not None:
-            yield Status.NEGATED, cue.start, cue.end
-    first, *described = before if len(before) > 1 else [span[0]]
-    verb = span[0].lower_.endswith("s") and not span[0].lower_.endswith("ss") and len(span) > 1 and span[1].pos_ != "VERB"
-    if verb and first.i == sentence[0] and first.lower_ == "no" and all(token.pos_ in {"NOUN", "ADJ", "PROPN"} for token in described):
-        yield Status.NEGATED, first.i, first.i + 1
 
 
 def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
@@ -245,7 +130,7 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
     for number in range(span.start - 1, sentence[0] - 1, -1):
-        if doc[number].is_punct and doc[number].text not in {"'", '"', "-"} and not _is_listed(doc, number, span):
+        if doc[number].is_punct and doc[number].text not in {"'", '"', "-"} and not is_listed(doc, number, span):
             break
         if (doc[number].lower_, doc[number + 1].lower_) in cues.DENYING_PHRASES:
             yield Status.NEGATED, number, number + 2
@@ -268,11 +153,6 @@ def _sets_condition(word: Token) -> bool:
         return True
     rather = word.nbor().lower_ == "not" and word.nbor(2).pos_ not in {"VERB", "AUX", "PRON"}
     return not rather and word.nbor(-1).lower_ != "as"
-
-
-def _is_listed(doc: Doc, comma: int, span: Span) -> bool:
-    """Whether a comma stands between adjectives: "rather than complete, permanent removal"."""
-    return doc[comma].text == "," and doc[comma - 1].pos_ == "ADJ" and (comma + 1 == span.start or doc[comma + 1].pos_ == "ADJ")
 
 
 def _acts(noun: Token, word: Token) -> bool:
