@@ -11,6 +11,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import accumulate
 from typing import NamedTuple
 
 
@@ -204,7 +205,10 @@ class LineIndex:
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0]
-        self._starts += [match.end() for match in _LINE_BREAK.finditer(text)]
+        if "\r" in text:
+            self._starts += [match.end() for match in _LINE_BREAK.finditer(text)]
+        else:
+            self._starts += accumulate(len(line) + 1 for line in text.split("\n")[:-1])
 
     def position(self, offset: int) -> tuple[int, int]:
         """The 1-based line and column of an offset."""

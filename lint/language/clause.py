@@ -117,11 +117,13 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
         if word in cues.STRONG_ADVERBS and number >= span.start - 2:
             yield Status.HEDGED, number, number + 1
         if number == span.start - 1 and span[0].pos_ in {"VERB", "AUX", "ADV"} and doc[number].pos_ == "AUX":  # "May erase fine lines"
-            if word in cues.STRONG_MODALS:
+            if word in cues.STRONG_MODALS and not _permits(doc[number]):
                 yield Status.HEDGED, number, number + 1
-            elif word in cues.WEAK_MODALS:
+            elif word in cues.STRONG_MODALS | cues.WEAK_MODALS:
                 yield None, number, number + 1
         if word in cues.QUANTIFIERS and number == span.start - 2 and _acts(doc[span.start - 1], span[0]):
+            yield Status.HEDGED, number, number + 1
+        if word in {"most", "many"} and number == span.start - 1 and _is_done_by_most(span[0]):  # "most resume work the same day"
             yield Status.HEDGED, number, number + 1
         if (
             word in {"most", "many"} and number == sentence[0] and doc[span.start - 1].pos_ == "NOUN"
@@ -140,6 +142,13 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield (None if number == sentence[0] and _of_care(doc[number : span.start]) else Status.CONDITIONAL), number, number + 1
 
 
+def _permits(modal: Token) -> bool:
+    """Whether "may" says what the reader is free to do: "you may return to work immediately"."""
+    verb = modal.head
+    reader = any(child.lower_ in {"you", "patients", "clients"} and child.dep_ in SUBJECTS for child in verb.children)
+    return modal.lower_ == "may" and verb.lower_ in cues.RESUMED and reader
+
+
 def _denies(negator: Token) -> bool:
     """Whether a negator denies what follows it: not in "not only painless", "nothing but the best", "why not enjoy", "if not cured"."""
     doc, place = negator.doc, negator.i
@@ -153,6 +162,11 @@ def _sets_condition(word: Token) -> bool:
         return True
     rather = word.nbor().lower_ == "not" and word.nbor(2).pos_ not in {"VERB", "AUX", "PRON"}
     return not rather and word.nbor(-1).lower_ != "as"
+
+
+def _is_done_by_most(word: Token) -> bool:
+    """Whether a word after "most" is what most people do, whatever the tagger made of it; not in "the most trusted clinic"."""
+    return word.pos_ in {"VERB", "NOUN"} and not word.lower_.endswith(("ed", "ing", "s"))
 
 
 def _acts(noun: Token, word: Token) -> bool:
@@ -255,7 +269,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         yield Status.WARNED, node.i, node.i + 1
     if word in cues.SAYS and edge in {"ccomp", "xcomp", "obj", "dobj", "obl", "acl", "advcl"} and _is_hearsay(node):
         yield Status.ATTRIBUTED, node.i, node.i + 1
-    needs = word in cues.NEEDS and (node.pos_ == "NOUN" or node.dep_.startswith(("acl", "relcl")) or _is_sought(node, below, span))
+    needs = word in cues.NEEDS and (_is_a_need(node) or node.dep_.startswith(("acl", "relcl")) or _is_sought(node, below, span))
     wish = word in cues.WISHES or needs
     if wish and edge in {"obj", "dobj", "xcomp", "ccomp", "obl", "nmod", "prep", "advcl"}:
         speaker = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
@@ -280,6 +294,12 @@ def _of_care(condition: Span) -> bool:
     """Whether a condition before a claim is the reader's care, which says no less: "If you follow our advice, it lasts for life"."""
     words = [token.lower_ for token in condition[:4]]
     return words[:2] == ["if", "you"] and not cues.UPKEEP.isdisjoint(words[2:])
+
+
+def _is_a_need(word: Token) -> bool:
+    """Whether "need" is what somebody looks for: "the need for a quick fix". "Your skin's needs" are what a treatment is made to fit."""
+    owned = word.lower_ == "needs" and any(token.lower_ in cues.OWNERS for token in word.doc[max(word.i - 3, 0) : word.i])
+    return (word.pos_ == "NOUN" and not owned) or (word.is_sent_start and word.i + 1 < len(word.doc) and word.nbor().lower_ == "for")
 
 
 def _is_sought(verb: Token, below: Token, span: Span) -> bool:
@@ -339,7 +359,7 @@ def _inner(
         if denies and negation and node.lower_ not in cues.EXCLAIMERS | cues.DENIED_TWICE:
             yield Status.NEGATED, child.i, child.i + 1
         elif (verbal and edge == "aux" and word in cues.STRONG_MODALS) or (edge == "aux" and word in cues.HELPS):
-            yield Status.HEDGED, child.i, child.i + 1
+            yield (None if _permits(child) else Status.HEDGED), child.i, child.i + 1
         elif edge == "aux" and word == "must" and node in span and not any(other.lower_ in cues.OURS for other in node.children):
             # what is asked of patients: "you must be free of infection"
             yield Status.WISHED, child.i, child.i + 1

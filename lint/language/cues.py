@@ -51,6 +51,8 @@ INTRODUCING = words("as so now today overall indeed finally remember in of for w
 
 STRONG_MODALS = words("may might could should")
 WEAK_MODALS = words("can")
+#: What "may" permits, and does not call possible: "you may resume work".
+RESUMED = words("resume return continue go drive exercise")
 #: Frequency and approximation that make a claim acceptable.
 STRONG_ADVERBS = words(
     """typically usually often generally sometimes frequently commonly normally mostly potentially possibly perhaps probably likely

@@ -48,12 +48,15 @@ _HEARSAY = re.compile(
       | you'll\ be\ promised | tell\ (?:you|me)\ that | anyone\ who\ tells )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What is not so yet: "Our vision is to be the most trusted clinic in Fife".
+_ASPIRED = re.compile(r"\b(?:vision|ambition|dream|aspiration)\ is\ to\ (?:be|become)\b", re.IGNORECASE)
 _MYTHS = re.compile(r"^(?!.*\bfacts?\b).*?\b(?:myths?|misconceptions?|old wives' tales?)\b", re.IGNORECASE)
 _FRAMES = (
     (_WARNED, Status.WARNED),
     (_HEARSAY, Status.ATTRIBUTED),
     (_UNREAL, Status.CONDITIONAL),
     (_PROVISO, Status.CONDITIONAL),
+    (_ASPIRED, Status.WISHED),
 )
 #: What an answer may begin with, and how one nods: with a word, or with the verb of the question and no more.
 _ANSWER_LABEL = re.compile(r"\A(?:a|answer)(?::|\.| -)\s*", re.IGNORECASE)

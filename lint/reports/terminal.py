@@ -92,11 +92,10 @@ def _window(widths: list[int], start: int, end: int, width: int, mark: int) -> t
     if sum(widths) <= width:
         return 0, len(widths)
     room = width - 2 * mark
-    last = start
-    while last < end and sum(widths[start : last + 1]) <= room:
+    first = last = start
+    while last < end and widths[last] <= room:
+        room -= widths[last]
         last += 1
-    room -= sum(widths[start:last])
-    first = start
     # Words before a claim tell more of it than words after it, as long as there are some of both.
     share = room - min(room // 3, sum(widths[last:]))
     while first > 0 and widths[first - 1] <= share:
@@ -167,14 +166,16 @@ class Page:
         An item is a row of pieces. It is broken between them where a whole line is too short for it; a piece is never broken.
         """
         line = first.rstrip()
+        used, indent = cell_len(line), cell_len(rest)
         for item in items:
             whole = " ".join(item)
-            for piece in [whole] if cell_len(rest + whole) <= self.width else item:
-                if cell_len(line) + 1 + cell_len(piece) > self.width:
+            for piece in [whole] if indent + cell_len(whole) <= self.width else item:
+                wide = cell_len(piece)
+                if used + 1 + wide > self.width:
                     self.line(line)
-                    line = rest + piece
+                    line, used = rest + piece, indent + wide
                 else:
-                    line += " " + piece
+                    line, used = f"{line} {piece}", used + 1 + wide
         self.line(line)
 
     def table(self, rows: Iterable[tuple[str, ...]], right: frozenset[int] = frozenset()) -> None:
