@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lint.checks.denial import Denial, denials
 from lint.checks.matching import Candidate, PatternMatcher
 from lint.checks.support import References
-from lint.documents.model import Document, Kind
+from lint.documents.model import Document, Kind, Passage
 from lint.findings import Cue
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _HEAD = 3
 _TITLE_WORDS = 14
 #: Passages that are parsed together where the first of them may be enough.
 _TOGETHER = 8
+#: A label over a list that is no heading and ends in no colon is as short as this.
+_LABEL_WORDS = 5
 _WHO = re.compile(r"(?:[\w'-]+ ){0,2}who\b[^?]*\?", re.IGNORECASE)
 #: A first sentence that more follows.
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+\s+(?=\S)")
@@ -200,5 +202,12 @@ class Page:
         number = passage - 1
         while number >= 0 and passages[number].kind is Kind.ITEM:
             number -= 1
-        introduces = number >= 0 and (passages[number].text.endswith((":", "?")) or passages[number].kind is Kind.HEADING)
-        return number if introduces else None
+        return number if number >= 0 and _introduces(passages[number]) else None
+
+
+def _introduces(passage: Passage) -> bool:
+    """Whether a list may belong to the passage before it: a heading, a line that ends in a colon or asks, a short label ("Not for you")."""
+    text = passage.text.rstrip()
+    if passage.kind is Kind.HEADING or text.endswith((":", "?")):
+        return True
+    return passage.kind is Kind.PARAGRAPH and len(text.split()) <= _LABEL_WORDS and text[-1:].isalpha()

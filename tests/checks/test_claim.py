@@ -182,6 +182,7 @@ def listed(lead: str, *items: str) -> Document:
         ("We never promise:", Status.NEGATED, "never"),
         ("Avoid clinics that offer:", Status.WARNED, "Avoid"),
         ("Ask us whether you want:", Status.CONDITIONAL, "whether"),
+        ("Clinics to avoid", Status.WARNED, "avoid"),
     ],
 )
 def test_list_items_are_governed_by_the_line_that_introduces_them(checker: Checker, lead: str, status: Status, cue: str) -> None:

@@ -155,6 +155,7 @@ def test_the_heading_that_readers_see_outweighs_the_title_of_the_browser(checker
         ("It is not suitable if you:\n\n- live far away\n- are pregnant", "notes/risks"),
         ("## What you may notice afterwards\n\n- Redness\n- A dry mouth", "notes/risks"),
         ("How long it lasts depends on:\n\n- your age\n- your diet", "notes/results-vary"),
+        ("May not be suitable\n\n- a known fish allergy\n- pregnancy", "notes/risks"),
     ],
 )
 def test_a_list_satisfies_a_note_with_the_line_over_it(checker: Checker, listed: str, rule: str) -> None:
