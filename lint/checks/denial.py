@@ -1,4 +1,5 @@
-"""Bare answers: "None." after "Is there any downtime?", "Zero" in the cell beside "Side effects", "99%" over "Success rate".
+"""Bare answers: "None." after "Is there any downtime?", "Zero" in the cell beside "Side effects", "99%" over "Success rate", "Instantly!"
+after "When will I see results?".
 
 What they assert stands in the label.
 """
@@ -29,6 +30,14 @@ _ANSWER = re.compile(
 #: A figure that stands by itself, as in a row of counters, with a reference mark perhaps; and what else describes its label.
 _FIGURE = re.compile(r"(?P<words>\d+(?:\.\d+)?\s*%)\+?[*†‡§]*")
 _DESCRIBING = re.compile(r"(?P<words>immediate|instant|permanent|guaranteed|lifetime|lifelong)[.!]?[*†‡§]*", re.IGNORECASE)
+#: How soon and how long, where a sentence says no more than that.
+_TIME = re.compile(
+    r"""(?:[AQ][.:)]\s*)?(?P<words>(?:almost\s+)?(?:immediately|instantly|instantaneously|straight\s*away|right\s+away|at\s+once|overnight
+          |(?:right\s+)?after\s+(?:just\s+)?(?:one|a\s+single|your\s+first)\s+(?:session|treatment|visit)
+          |for\s*ever|permanently|for\s+life|a\s+lifetime))(?=\s*(?:[.!;]|$))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WHEN = re.compile(r"(?:when|how\s+(?:soon|quickly|fast|long))\s+(?:will|can|do|does|would|should)\s+(.+)", re.IGNORECASE)
 #: A question, or a label with its colon, that the answer follows in the same passage.
 _ASKED = re.compile(r"[^.?!]*\?\s*|[^.?!:]{3,60}:\s+")
 #: A label is short; a question may be longer.
@@ -52,7 +61,7 @@ _ASKING = re.compile(r"(?:how|what|when|where|who|why|which)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Denial:
-    """Characters [start, end) of a passage that deny or count what its label says, and what that comes to, as a sentence of its own."""
+    """Characters [start, end) of a passage that deny, count or time what its label says, and what that comes to, as a sentence of its own."""
 
     passage: int
     start: int
@@ -61,7 +70,7 @@ class Denial:
 
 
 def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]:
-    """The bare denials and figures of a document that have a label."""
+    """The bare denials, figures and times of a document that have a label."""
     around = None
     for number, passage in enumerate(document.passages):
         text = passage.text
@@ -73,13 +82,14 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
             continue
         question = _ASKED.match(text)
         start = question.end() if question else 0
-        match = _ANSWER.match(text, start)
+        match = _ANSWER.match(text, start) or _TIME.match(text, start)
         if not match or passage.kind is Kind.METADATA:
             continue
         around = around or outline(document)
         labels = (text[:start],) if question else around[number].labels
         for label in labels:
-            statement = None if _ANSWER.match(label) else stated(label, parse)
+            timed = match.re is _TIME
+            statement = _timed(label, match["words"]) if timed else None if _ANSWER.match(label) else stated(label, parse)
             if statement:
                 yield Denial(number, match.start("words"), match.end("words"), parse(statement))
 
@@ -93,6 +103,15 @@ def _counted(document: Document, number: int, labels: Sequence[str], figure: str
         if 0 < len(label.split()) <= _COUNTED_WORDS:
             start = text.index(figure)
             yield Denial(number, start, start + len(figure), parse(f"{figure} {label[0].lower()}{label[1:]}"))
+
+
+def _timed(question: str, time: str) -> str | None:
+    """What a bare time says after a question: "When will I see results?", "Instantly!" is "You see results instantly." """
+    asked = _WHEN.fullmatch(re.sub(r"^[^a-z]*", "", question.strip(), flags=re.IGNORECASE).rstrip(" ?")) if "?" in question else None
+    if asked is None:
+        return None
+    said = re.sub(r"^(?:i|we)\b", "you", asked[1], flags=re.IGNORECASE)
+    return f"{said[0].upper()}{said[1:]} {time.lower()}."
 
 
 def stated(label: str, parse: Callable[[str], Doc]) -> str | None:
