@@ -123,8 +123,9 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
                 yield None, number, number + 1
         if word in cues.QUANTIFIERS and number == span.start - 2 and _acts(doc[span.start - 1], span[0]):
             yield Status.HEDGED, number, number + 1
-        if word in {"most", "many"} and number == span.start - 1 and _is_done_by_most(span[0]):  # "most resume work the same day"
-            yield Status.HEDGED, number, number + 1
+        first = number == sentence[0] or doc[number - 1].is_punct
+        if first and word in {"most", "many"} and number == span.start - 1 and span[0].pos_ in {"VERB", "NOUN"}:
+            yield Status.HEDGED, number, number + 1  # "A short rest - most resume work the same day"
         if (
             word in {"most", "many"} and number == sentence[0] and doc[span.start - 1].pos_ == "NOUN"
         ):  # "Most crowned teeth last a lifetime"
@@ -162,11 +163,6 @@ def _sets_condition(word: Token) -> bool:
         return True
     rather = word.nbor().lower_ == "not" and word.nbor(2).pos_ not in {"VERB", "AUX", "PRON"}
     return not rather and word.nbor(-1).lower_ != "as"
-
-
-def _is_done_by_most(word: Token) -> bool:
-    """Whether a word after "most" is what most people do, whatever the tagger made of it; not in "the most trusted clinic"."""
-    return word.pos_ in {"VERB", "NOUN"} and not word.lower_.endswith(("ed", "ing", "s"))
 
 
 def _acts(noun: Token, word: Token) -> bool:
