@@ -226,7 +226,7 @@ def _main_clause_begins(doc: Doc, start: int, end: int) -> bool:
     introduced = doc[start - 1].text == "," and doc[sentence].lower_ in cues.INTRODUCING
     first = start == sentence or doc[start - 1].text in cues.SENTENCE_ENDS or doc[start - 1].lower_ in {"but", "and", "so"} or introduced
     starts = [doc[n + 1] for n in range(start, end - 1) if doc[n].text in {",", ";"}]
-    if first and any(token.pos_ in opens or token.lower_ == "then" for token in starts):
+    if first and any(token.pos_ in opens or token.lower_ == "then" or token.lower_ in cues.IMPERATIVES for token in starts):
         return True
     # "Whether you want one or all of them, good veneers are …"
     following = (child for token in starts for child in doc[token.i : end] if child.lower_ not in {"that", "which", "who"})

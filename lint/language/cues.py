@@ -46,6 +46,8 @@ DENYING_PHRASES = (
     ("not", "something"),
     ("n't", "something"),
 )
+#: What the main clause after a condition may begin with, whatever the tagger made of it: "If you have glaucoma, consult our surgeon".
+IMPERATIVES = words("consult contact call visit book schedule see speak talk ask come ring try choose reach")
 #: What a phrase before the first clause of a sentence begins with: "Now, if you have a chipped tooth, ours is the best clinic".
 INTRODUCING = words("as so now today overall indeed finally remember in of for with after at")
 

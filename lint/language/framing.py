@@ -67,6 +67,12 @@ _AFFIRMATION = re.compile(
         (?:is|are|does|do|can|will|has|have|was|did)\b(?!\s*[\w'])""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What takes the force from an affirmation: "Yes, when a trained nurse does it", "Yes, for most people".
+_QUALIFICATION = re.compile(
+    r"""\s*[,-]*\s*(?:when|if|provided|as\ long\ as|so\ long\ as|once|unless|(?:for|in)\ (?:most|many|some)|usually|generally|typically
+        |in\ general|mostly|often)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _DENIAL = re.compile(
     r"""(?:(?:sorry|well|actually|alas),?\ )?
         (?:no\b | not\b | wrong\b | false\b | (?:it|that|they|this|we)\b (?:\ really|\ simply)?\ ?\w*(?:n't|\ not)\b)""",
@@ -239,10 +245,10 @@ def _only_named(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status,
 
 
 def is_affirmed(question_tail: str) -> str | None:
-    """The affirmation that the text after a question opens with ("Yes", "Absolutely", "They certainly are."), or None."""
-    text = fold(question_tail).lstrip(" \"'*")
-    match = _AFFIRMATION.match(_ANSWER_LABEL.sub("", text, count=1))
-    return match[0] if match else None
+    """The affirmation that the text after a question opens with and does not qualify ("Yes", "They certainly are."), or None."""
+    text = _ANSWER_LABEL.sub("", fold(question_tail).lstrip(" \"'*"), count=1)
+    match = _AFFIRMATION.match(text)
+    return match[0] if match and not _QUALIFICATION.match(text, match.end()) else None
 
 
 def warns_of_myths(heading: str) -> tuple[int, int] | None:

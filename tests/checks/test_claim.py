@@ -85,6 +85,8 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("Is it painless?\n\nAbsolutely.", [("painless", Strength.ABSOLUTE)]),
         ("Is it painless? Yes, it is painless.", [("painless", Strength.ABSOLUTE)]),
         ("Is it painless? Yes, it is usually painless.", []),
+        ("Is it painless? Yes, when a trained nurse does it.", []),
+        ("Is it painless? Yes - for most of our patients.", []),
         ("Is it painless? No.", []),
         ("Is it painless?\n\nYesterday we asked.", []),
         ("Is it any use if it is not painless? Absolutely.", []),
