@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from lint.checks.record import Fact, Record
@@ -36,8 +36,9 @@ class Conflict:
     agreed: Fact | None
 
 
-def conflicts(records: Iterable[Record], bounds: Collection[str]) -> Iterator[Conflict]:
+def conflicts(records: Iterable[Record], bounds: Collection[str], shown: Container[str] | None = None) -> Iterator[Conflict]:
     """The conflicts among the facts of some pages. `bounds`: the attributes that are told as a bound ("from £199", "18 and over").
+    `shown`: paths of pages; conflicts that none of them takes part in are left out. None: all pages.
 
     Two bounds differ where they are not the same. Facts are held against each other where treatment, attribute and qualifiers are the same.
     """
@@ -46,6 +47,8 @@ def conflicts(records: Iterable[Record], bounds: Collection[str]) -> Iterator[Co
         for fact in _unambiguous(record.facts, bounds):
             groups[fact.treatment, fact.attribute, fact.qualifiers].append(Placed(record.path, fact))
     for (_, attribute, _), placed in sorted(groups.items()):
+        if shown is not None and not any(one.path in shown for one in placed):
+            continue
         told = list(_without_variants(placed, attribute, bound=attribute in bounds))
         if len(told) > 1:
             yield from _of_group(told, bound=attribute in bounds)

@@ -28,19 +28,25 @@ _MOST_RELATED = 5
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
-def findings(rules: Iterable[Rule], records: Sequence[Record], declared: Declared | None = None) -> list[Finding]:
-    """What those of the rules find that hold pages against each other, by path and place. `declared`: what the team says itself."""
+def findings(
+    rules: Iterable[Rule], records: Sequence[Record], declared: Declared | None = None, shown: frozenset[str] | None = None
+) -> list[Finding]:
+    """What those of the rules find that hold pages against each other, by path and place. `declared`: what the team says itself.
+
+    `shown`: the paths of the pages whose findings are wanted; None: all are. What none of them takes part in is not looked at.
+    """
     declared = declared or Declared()
     made: list[Finding] = []
     for rule in rules:
         with Stage(rule.id):
             if rule.kind == "conflict":
-                made += _conflicts(rule, records, declared)
+                made += _conflicts(rule, records, declared, shown)
             elif rule.kind == "terminology":
-                made += _terminology(rule, records, declared)
+                made += _terminology(rule, records, declared, shown)
             elif rule.kind == "wording":
-                made += _wording(rule, records)
-    return sorted(made, key=lambda finding: finding.sort_key)
+                made += _wording(rule, records, shown)
+    wanted = made if shown is None else [finding for finding in made if finding.path in shown]
+    return sorted(wanted, key=lambda finding: finding.sort_key)
 
 
 def bounds(rule: Rule) -> frozenset[str]:
@@ -57,7 +63,7 @@ def titles(rule: Rule) -> dict[str, str]:
     return made
 
 
-def _conflicts(rule: Rule, records: Sequence[Record], declared: Declared) -> Iterator[Finding]:
+def _conflicts(rule: Rule, records: Sequence[Record], declared: Declared, shown: frozenset[str] | None) -> Iterator[Finding]:
     named, told_as_bound = titles(rule), bounds(rule)
     canonical = {(treatment.lower(), attribute): text for treatment, attribute, text in declared.facts}
     open_records = []
@@ -70,7 +76,7 @@ def _conflicts(rule: Rule, records: Sequence[Record], declared: Declared) -> Ite
             elif _differs(fact, text, told_as_bound):
                 yield _conflict(rule, named, Placed(record.path, fact), f"the configuration says “{text}”", ())
         open_records.append(replace(record, facts=tuple(left)))
-    for conflict in conflicts(open_records, told_as_bound):
+    for conflict in conflicts(open_records, told_as_bound, shown):
         others = tuple(_related(other) for other in islice(_first_per_value(conflict.others), _MOST_RELATED))
         yield _conflict(rule, named, conflict.placed, _elsewhere(conflict), others)
 
@@ -109,9 +115,9 @@ def _related(placed: Placed) -> Related:
     return Related(placed.path, place.start, place.end, place.text, "")
 
 
-def _terminology(rule: Rule, records: Iterable[Record], declared: Declared) -> Iterator[Finding]:
+def _terminology(rule: Rule, records: Iterable[Record], declared: Declared, shown: frozenset[str] | None) -> Iterator[Finding]:
     chosen = preferred_by_letters(declared.spellings)
-    for path, spelling, best, pages in variants(records, chosen):
+    for path, spelling, best, pages in variants(records, chosen, shown):
         place = spelling.place
         where = f"on {pages} other page{'s' if pages > 1 else ''}" if pages else "in the configuration"
         message = _filled(rule.message, {"other": best, "where": where, "text": place.text})
@@ -134,8 +140,8 @@ def preferred_by_letters(spellings: Iterable[str]) -> dict[str, str]:
     return {re.sub(r"[-\s]", "", spelling.lower()): spelling for spelling in spellings}
 
 
-def _wording(rule: Rule, records: Iterable[Record]) -> Iterator[Finding]:
-    for path, wording, model, pages in drifted(records):
+def _wording(rule: Rule, records: Iterable[Record], shown: frozenset[str] | None) -> Iterator[Finding]:
+    for path, wording, model, pages in drifted(records, shown):
         message = _filled(rule.message, {"pages": str(pages), "text": wording.place.text})
         # A note that names a treatment has another name in another place.
         named = NAME in wording.words or NAME in model.words

@@ -61,7 +61,7 @@ _ASKING = re.compile(r"(?:how|what|when|where|who|why|which)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Denial:
-    """Characters [start, end) of a passage that deny, count or time what its label says, and what that comes to, as a sentence of its own."""
+    """Characters [start, end) of a passage that deny, count or time what its label says, and what that comes to, as a sentence."""
 
     passage: int
     start: int

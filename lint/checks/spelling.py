@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from lint.checks.record import Record, Spelling
@@ -174,8 +174,11 @@ def _key(word: str) -> str:
     return _JOINT.sub("", word.lower())
 
 
-def variants(records: Iterable[Record], preferred: Mapping[str, str]) -> Iterator[tuple[str, Spelling, str, int]]:
+def variants(
+    records: Iterable[Record], preferred: Mapping[str, str], shown: Container[str] | None = None
+) -> Iterator[tuple[str, Spelling, str, int]]:
     """The occurrences that differ from the form of their term: path, occurrence, the form, and on how many pages that stands.
+    `shown`: paths of pages; terms that none of them holds are left out. None: all pages.
 
     The form is the one of `preferred` (by key), or that of most pages; of as many, the declared one or that of most places, or the longest.
     """
@@ -186,7 +189,7 @@ def variants(records: Iterable[Record], preferred: Mapping[str, str]) -> Iterato
     reported: set[tuple[str, int]] = set()
     for key, found in sorted(by_key.items(), reverse=True):
         forms = {spelling.form for _, spelling in found}
-        if len(forms) == 1 and key not in preferred:
+        if (len(forms) == 1 and key not in preferred) or (shown is not None and not any(path in shown for path, _ in found)):
             continue
         pages = {form: len({path for path, spelling in found if spelling.form == form}) for form in forms}
         places = Counter(spelling.form for _, spelling in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from lint.checks.record import Record, Wording
 from lint.checks.subject import SubjectFinder
@@ -37,8 +37,10 @@ def words_of(sentence: str, subjects: SubjectFinder) -> str:
     return _A_TREATMENT.sub("□", words)
 
 
-def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, int]]:
-    """The drifted notes: path, the note, the standing one, and on how many pages that stands."""
+def drifted(records: Iterable[Record], shown: Container[str] | None = None) -> Iterator[tuple[str, Wording, Wording, int]]:
+    """The drifted notes: path, the note, the standing one, and on how many pages that stands. `shown`: paths of pages; notes that none of
+    them holds are left out. None: all pages.
+    """
     by_rule: dict[str, dict[str, list[tuple[str, Wording]]]] = defaultdict(lambda: defaultdict(list))
     for record in records:
         for wording in record.wordings:
@@ -46,15 +48,16 @@ def drifted(records: Iterable[Record]) -> Iterator[tuple[str, Wording, Wording, 
     reported: set[tuple[str, int]] = set()
     for _, by_words in sorted(by_rule.items()):
         pages = {words: len({path for path, _ in found}) for words, found in by_words.items()}
-        for words, model in _drifts(pages):
+        sought = {words for words, found in by_words.items() if shown is None or any(path in shown for path, _ in found)}
+        for words, model in _drifts(pages, sought):
             for path, wording in by_words[words]:
                 if (path, wording.place.start) not in reported:
                     reported.add((path, wording.place.start))
                     yield path, wording, by_words[model][0][1], pages[model]
 
 
-def _drifts(pages: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """The sentences that are nearly another one which stands on twice as many pages, each with that one: the commonest of them.
+def _drifts(pages: Mapping[str, int], sought: Container[str]) -> Iterator[tuple[str, str]]:
+    """The sentences of `sought` that are nearly another one which stands on twice as many pages, each with that one: the commonest of them.
 
     `pages`: on how many pages each sentence stands.
     """
@@ -62,11 +65,11 @@ def _drifts(pages: Mapping[str, int]) -> Iterator[tuple[str, str]]:
         (words for words in pages if pages[words] >= _STANDING and len(words.split()) >= _FEWEST_WORDS),
         key=lambda words: (-pages[words], words),
     )
-    if not standing:
+    rarer = [words for words in sorted(pages) if words in sought and 2 * pages[words] <= pages[standing[0]]] if standing else []
+    if not rarer:
         return
     from rapidfuzz import fuzz, process
 
-    rarer = [words for words in sorted(pages) if 2 * pages[words] <= pages[standing[0]]]
     for start in range(0, len(rarer), _TOGETHER):
         some = rarer[start : start + _TOGETHER]
         for words, scores in zip(some, process.cdist(some, standing, scorer=fuzz.ratio, score_cutoff=_ALIKE), strict=True):

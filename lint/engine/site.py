@@ -65,8 +65,9 @@ def compared(
     for root, members in sorted(sites.items(), key=lambda entry: str(entry[0])):
         cache = caches.of(root)
         whole = root is not None and any(root.is_relative_to(folder) for folder in folders)
-        others = () if whole else _others(root, pages, configs, _wanted(root, members, configs, cache), cache)
-        for finding in _of_site(root, [*members, *others], configs, cache, options):
+        others = [] if whole else list(_others(root, pages, configs, _wanted(root, members, configs, cache), cache))
+        shown = frozenset(page.path for page in members)
+        for finding in _of_site(root, [*members, *others], shown if others else None, configs, cache, options):
             made[finding.path].append(finding)
     results = [with_findings(page.result, page.settings, _mendable(page.result, made[page.path])) for page in pages]
     return results, _texts(results, configs)
@@ -94,31 +95,42 @@ def _wanted(root: Path | None, pages: Sequence[Page], configs: Finder, cache: Ca
     return tuple(sorted({rule for page in pages for rule in _rules(page.settings, cache) if rule in known}))
 
 
-def _of_site(root: Path | None, members: Sequence[Page], configs: Finder, cache: Cache | None, options: Options) -> Sequence[Finding]:
-    """What the pages of one site show when they are held against each other."""
+def _of_site(
+    root: Path | None, members: Sequence[Page], shown: frozenset[str] | None, configs: Finder, cache: Cache | None, options: Options
+) -> Sequence[Finding]:
+    """What the pages of one site show when they are held against each other. `shown`: the paths of those that count; None: all do."""
     config = configs.of(root or Path())
     rules = _wanted(root, members, configs, cache)
     if not rules:
         return ()
     pages = {page.path: page for page in members if page.key}
     names = [f"{path} {page.key}" for path, page in sorted(pages.items())]
-    key = fingerprint.digest("site", fingerprint.rules(config.rules), fingerprint.plain(config.declared), *rules, "pages", *names)
-    found = cache.sites.get(key) if cache else None
-    if isinstance(found, tuple):
-        return found
-    found = _findings(sorted(pages.values(), key=lambda page: page.path), rules, config, cache, options)
+    whole = fingerprint.digest("site", fingerprint.rules(config.rules), fingerprint.plain(config.declared), *rules, "pages", *names)
+    key = whole if shown is None else fingerprint.digest(whole, *sorted(shown))
+    for kept in (whole, key) if cache else ():
+        found = cache.sites.get(kept) if cache else None
+        if isinstance(found, tuple):
+            return found
+    found = _findings(sorted(pages.values(), key=lambda page: page.path), rules, shown, config, cache, options)
     if cache:
         cache.sites.put(key, found)
     return found
 
 
-def _findings(pages: Sequence[Page], rules: tuple[str, ...], config: Config, cache: Cache | None, options: Options) -> tuple[Finding, ...]:
+def _findings(
+    pages: Sequence[Page],
+    rules: tuple[str, ...],
+    shown: frozenset[str] | None,
+    config: Config,
+    cache: Cache | None,
+    options: Options,
+) -> tuple[Finding, ...]:
     from lint.checks import consistency
     from lint.engine.rulebook import rules_of
 
     loaded = rules_of(config.rules, cache).rules
     found = records(pages, cache, options)
-    return tuple(consistency.findings([loaded[rule] for rule in rules], found, config.declared))
+    return tuple(consistency.findings([loaded[rule] for rule in rules], found, config.declared, shown))
 
 
 def records(pages: Sequence[Page], cache: Cache | None, options: Options) -> list[Record]:

@@ -295,7 +295,8 @@ def _of_care(condition: Span) -> bool:
 def _is_a_need(word: Token) -> bool:
     """Whether "need" is what somebody looks for: "the need for a quick fix". "Your skin's needs" are what a treatment is made to fit."""
     owned = word.lower_ == "needs" and any(token.lower_ in cues.OWNERS for token in word.doc[max(word.i - 3, 0) : word.i])
-    return (word.pos_ == "NOUN" and not owned) or (word.is_sent_start and word.i + 1 < len(word.doc) and word.nbor().lower_ == "for")
+    first = word.i == word.sent.start and word.i + 1 < len(word.doc)
+    return (word.pos_ == "NOUN" and not owned) or (first and word.nbor().lower_ == "for")
 
 
 def _is_sought(verb: Token, below: Token, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from lint.findings import Cue
 from lint.language.quantities import Quantity
 from lint.store import decode, encode
 
+SITES = Path(__file__).parents[2] / "corpus" / "sites"
 CONSISTENCY = Options(layer=Layer(select=(Choice("consistency", "test"),)))
 KEPT = Options(layer=CONSISTENCY.layer, cache=True)
 RECORD = Record(
@@ -79,6 +81,20 @@ def test_one_page_is_held_against_the_rest_of_its_site() -> None:
     assert first.texts.keys() == {"b.md"}
     assert reported(check_paths(["a.md"], CONSISTENCY)) == reported(first)
     assert reported(check_paths(["."], CONSISTENCY)) == [*reported(first), ("b.md", "conflicting-facts", "eight to ten")]
+
+
+@pytest.mark.parametrize("site", sorted(path.name for path in SITES.iterdir()))
+def test_what_a_page_shows_is_the_same_when_it_is_checked_alone(site: str, tmp_path: Path) -> None:
+    shutil.copytree(SITES / site, "site")
+    put("site/.cliniclint.yaml")
+    options = dataclasses.replace(KEPT, cache_dir=tmp_path / "kept")
+    whole = check_paths(["site"], options).findings
+    for file in (tmp_path / "kept" / "sites").iterdir():
+        file.unlink()
+    paths = sorted({finding.path for finding in whole})
+    assert paths
+    for path in paths:
+        assert check_paths([path], options).findings == tuple(finding for finding in whole if finding.path == path)
 
 
 def test_pages_of_another_site_or_excluded_ones_are_not_compared() -> None:
