@@ -48,7 +48,7 @@ _HEARSAY = re.compile(
       | you'll\ be\ promised | tell\ (?:you|me)\ that | anyone\ who\ tells )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: What is not so yet: "Our vision is to be the most trusted clinic in Fife".
+#: What is not so yet: "Our ambition is to become the best clinic in Fife".
 _ASPIRED = re.compile(r"\b(?:vision|ambition|dream|aspiration)\ is\ to\ (?:be|become)\b", re.IGNORECASE)
 _MYTHS = re.compile(r"^(?!.*\bfacts?\b).*?\b(?:myths?|misconceptions?|old wives' tales?)\b", re.IGNORECASE)
 _FRAMES = (
