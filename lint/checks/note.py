@@ -94,6 +94,7 @@ class PromotionCheck:
         if not names:
             return None
         statements: dict[str, tuple[int, Span]] = {}
+        benefits: set[tuple[str, str]] = set()  # two in one sentence are two: "treatments that smooth lines and lift the face"
         titled = any(self._names_treatment(page, number) for number in page.head if number in page.chosen)
         for passage, doc in page.docs([number for number in page.shown if self._says.may_match(page.possible(number))]):
             found = [
@@ -102,12 +103,15 @@ class PromotionCheck:
                 if self._promotes(span, names) and not self._is_apart(_antecedent(page, passage, span), names)
             ]
             named = bool(found) and (titled or self._is_named(page, passage))
+            end = 0
             for span in found:
                 who = agent(span)
                 if named or page.find(self._names, passage) or _is_open(who, span):
                     statements.setdefault(sentence(span).text, (passage, sentence(span)))
+                    benefits |= {(sentence(span).text, span.text)} if span.start >= end else set()
+                    end = max(end, span.end)
                 particular = named or (who is not None and who.lower_ in names and self._is_about_condition(page))
-                if statements and (particular or len(statements) > 1):
+                if statements and (particular or len(benefits) > 1):
                     return next(iter(statements.values()))
         offer = self._offer(page)
         if offer:
