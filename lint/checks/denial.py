@@ -88,9 +88,8 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
         around = around or outline(document)
         labels = (text[:start],) if question else around[number].labels
         for label in labels:
-            timed = match.re is _TIME
-            statement = _timed(label, match["words"]) if timed else None if _ANSWER.match(label) else stated(label, parse)
-            if statement:
+            statement = _timed(label, match["words"]) if match.re is _TIME else stated(label, parse)
+            if statement and not _ANSWER.match(label):
                 yield Denial(number, match.start("words"), match.end("words"), parse(statement))
 
 

@@ -107,7 +107,7 @@ def _of_site(
     names = [f"{path} {page.key}" for path, page in sorted(pages.items())]
     whole = fingerprint.digest("site", fingerprint.rules(config.rules), fingerprint.plain(config.declared), *rules, "pages", *names)
     key = whole if shown is None else fingerprint.digest(whole, *sorted(shown))
-    for kept in (whole, key) if cache else ():
+    for kept in (whole, key):
         found = cache.sites.get(kept) if cache else None
         if isinstance(found, tuple):
             return found
