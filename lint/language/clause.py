@@ -132,6 +132,9 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.HEDGED, number, number + 1
         if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
+    before = [token.lower_ for token in doc[low : span.start]]
+    if before[:1] == ["how"] and before[1:2] in (["do"], ["can"]) and before[2:] in (["i"], ["you"], ["we"]):
+        yield Status.TOPIC, low, span.start  # "If you wonder how do I get rid of acne"
     for number in range(span.start - 1, sentence[0] - 1, -1):
         if doc[number].is_punct and doc[number].text not in {"'", '"', "-"} and not is_listed(doc, number, span):
             break
@@ -272,6 +275,9 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         sought = edge not in {"obl", "nmod", "prep"} or any(child.lower_ in {"for", "of"} for child in (below, *below.children))
         if sought and (speaker not in {"we", "our"} or word == "wish"):
             yield Status.WISHED, node.i, node.i + 1
+    others = any(child.lower_ == "they" and child.dep_ in SUBJECTS for child in node.children)
+    if word in cues.MUST and edge == "xcomp" and others:  # "They would have to be world-class"
+        yield Status.WISHED, node.i, node.i + 1
     if word in cues.UNFULFILLED and any(child.lower_ in {"would", "'d"} for child in node.children):
         yield Status.WISHED, node.i, node.i + 1
     if word in cues.EXPECTED and edge in {"ccomp", "xcomp", "obj", "dobj", "advcl"}:

@@ -79,6 +79,8 @@ TIMES = words("when once until till after whenever before")
 TAKES = words("depends depend takes take requires require involves involve needs need")
 #: What says that the reader has to do something.
 DUTIES = words("must need needs should")
+#: What others have to do is not done by us.
+MUST = words("have has had need needs ought")
 #: What sets one thing against another.
 AGAINST = words("unlike versus vs")
 #: Words that set a condition after a claim.
