@@ -11,6 +11,7 @@ import datetime
 import json
 import os
 import random
+import re
 import shutil
 import tempfile
 import time
@@ -20,6 +21,8 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import spacy
 from spacy.cli.train import train
+from spacy.lang import char_classes
+from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Example
 from treebank import augment, read, to_doc
@@ -27,6 +30,23 @@ from treebank import augment, read, to_doc
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "lint" / "language" / "model"
 KEEP_FROM_META = ("lang", "pipeline", "labels", "components", "spacy_version", "vectors")
+
+
+#: Letters of Western languages, for the thousands of all scripts in the tokenizer's patterns.
+SHORTER = {
+    char_classes.ALPHA: "A-Za-zÀ-ÖØ-öø-ſ",
+    char_classes.ALPHA_LOWER: "a-zß-öø-ÿ",
+    char_classes.ALPHA_UPPER: "A-ZÀ-ÖØ-Þ",
+}
+
+
+def shorten(nlp: Language) -> None:
+    """Patterns for the tokenizer that are compiled in a sixth of the time, which each start of the program takes."""
+    for name in ("prefix_search", "suffix_search", "infix_finditer"):
+        pattern = getattr(nlp.tokenizer, name).__self__.pattern
+        for long, short in SHORTER.items():
+            pattern = pattern.replace(long, short)
+        setattr(nlp.tokenizer, name, getattr(re.compile(pattern), name.partition("_")[2]))
 
 
 def build_corpus(treebank: Path, folder: Path) -> None:
@@ -60,8 +80,8 @@ def evaluate(model: Path, treebank: Path) -> dict[str, float]:
 
 CARD = """# The embedded English pipeline
 
-Tokenizer (spaCy's English rules), part of speech with the features Degree, Mood and VerbForm, dependencies and sentence starts.
-Labels are those of Universal Dependencies, without subtypes.
+Tokenizer (spaCy's English rules, with the letters of Western languages), part of speech with the features Degree, Mood and VerbForm,
+dependencies and sentence starts. Labels are those of Universal Dependencies, without subtypes.
 
 - Trained: {date} with spaCy {spacy}, by `python training/train.py TREEBANK` (settings in `training/config.cfg`)
 - Data: Universal Dependencies English EWT (UD_English-EWT, May 2025 release), its official training part; the development part chose
@@ -83,7 +103,9 @@ def install(trained: Path, scores: dict[str, float]) -> None:
     """Put the trained pipeline where the package loads it from, with its card, and nothing of this machine in it."""
     if TARGET.exists():
         shutil.rmtree(TARGET)
-    spacy.load(trained).to_disk(TARGET, exclude=["lookups"])
+    nlp = spacy.load(trained)
+    shorten(nlp)
+    nlp.to_disk(TARGET, exclude=["lookups"])
     meta_file = TARGET / "meta.json"
     meta = json.loads(meta_file.read_text(encoding="utf-8"))
     meta = {key: meta[key] for key in KEEP_FROM_META if key in meta}

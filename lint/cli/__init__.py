@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
+from contextlib import suppress
 
 from lint.cli.app import main
 
@@ -17,5 +20,9 @@ def run() -> None:
     gc.set_threshold(_THRESHOLD)
     try:
         main()
-    finally:
-        gc.freeze()  # the process ends: nothing has to be freed
+    except SystemExit as end:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                stream.flush()
+        # At once: to free what spaCy and the rules hold takes a tenth of a short run.
+        os._exit(int(end.code or 0))
