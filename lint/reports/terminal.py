@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -129,6 +128,8 @@ class Page:
         self.style = style
         self.width = max(style.width, _NARROWEST)
         self._lines: list[str] = []
+        #: The lines of what was set before: the messages and suggestions of a rule are few.
+        self._set: dict[tuple[str, str, str, str], list[str]] = {}
 
     def line(self, *parts: str | tuple[str, str]) -> None:
         """One line, never wrapped. Parts are words, or (words, style)."""
@@ -155,10 +156,17 @@ class Page:
         `marks`: the parts of a text that is `visible` already which are set in a style of their own.
         """
         rest = " " * cell_len(first) if rest is None else rest
+        key = (text, first, rest, style)
+        if not marks and key in self._set:
+            self._lines += self._set[key]
+            return
         room = max(min(self.width, _PROSE_WIDTH + cell_len(first)) - cell_len(first), 20)
         shown = text if marks else visible(text)
+        begin = len(self._lines)
         for number, (start, end) in enumerate(_wrapped(shown, room)):
             self.line(rest if number else first, *_parts(shown, start, end, style, marks))
+        if not marks:
+            self._set[key] = self._lines[begin:]
 
     def items(self, items: Iterable[Sequence[str]], first: str, rest: str) -> None:
         """Items with a blank between them, as many on a line as it takes. The indents are those of `prose`.
@@ -203,7 +211,6 @@ def _set(words: str, style: str) -> str:
     return f"\x1b[{codes}m{words}\x1b[0m" if codes and words else words
 
 
-@functools.lru_cache(maxsize=5_000)  # the messages of a rule are few
 def _wrapped(text: str, room: int) -> list[tuple[int, int]]:
     """The ranges of the lines of a text, each of at most `room` columns. A word that is wider than that is broken."""
     lines: list[tuple[int, int]] = []
