@@ -11,7 +11,7 @@ from lint.checks.denial import Denial
 from lint.checks.matching import Candidate, PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.checks.rewrite import Rewriter
-from lint.checks.support import citation, loose_mark
+from lint.checks.support import citation, loose_mark, speaks_of_a_study
 from lint.documents.model import Kind
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues, framing
@@ -147,12 +147,15 @@ class ClaimCheck:
         return None
 
     def _supported(self, page: Page, claim: Claim) -> Claim:
-        """The claim, cleared where its rule accepts a citation and the copy gives one."""
+        """The claim, cleared where its rule accepts a citation and the copy gives one; a study in a title, by the first on the page."""
         if self.rule.support != "citation" or claim.status is not Status.ASSERTED:
             return claim
         text = page.document.passages[claim.passage]
         source = citation(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char), page.references)
-        return replace(claim, status=Status.SUPPORTED, cue=page.source(claim.passage, *source)) if source else claim
+        found = (claim.passage, source) if source else None
+        if not found and speaks_of_a_study(claim.span.text) and page.is_title(claim.passage):
+            found = page.cited_study
+        return replace(claim, status=Status.SUPPORTED, cue=page.source(found[0], *found[1])) if found else claim
 
 
 def _goes_on(span: Span) -> bool:

@@ -179,7 +179,9 @@ class PromotionCheck:
         return (beside is not None and beside.pos_ in ("NOUN", "PROPN")) or any(kind.lower_ in self._test.beside for kind in kinds)
 
     def _names_treatment(self, page: Page, passage: int) -> bool:
-        """Whether a title names a treatment in particular, and not only as part of a clinic's name ("Hall's Laser Clinic")."""
+        """Whether a title names a treatment in particular, and not only as part of a clinic's name ("Hall's Laser Clinic"), and no food."""
+        if any(token.lower_ in self._test.food for token in page.tokens(passage)):
+            return False
         named = page.find(self._named, passage)
         ends = {name.start: name.end for name in page.find(self._names, passage)} if named else {}
         return any(not _is_premises(page.tokens(passage), ends.get(name.end, name.end)) for name in named)
@@ -210,8 +212,8 @@ class PromotionCheck:
 
     def _is_of_treatment(self, claim: Claim, names: set[str]) -> bool:
         """Whether a claim is made of a treatment or its results, and not of the clinic or its people, as far as its sentence tells."""
-        span = claim.span
-        if _is_person(agent(span), names):
+        span, who = claim.span, agent(claim.span)
+        if _is_person(who, names) or self._is_apart(who, names):
             return False
         around = sentence(span)
         if any(around.start <= name.start < around.end for name in self._names.find(span.doc)):
@@ -229,6 +231,8 @@ def _is_person(subject: Token | None, names: set[str]) -> bool:
 
 def _is_everybody(subject: Token | None, span: Span) -> bool:
     """Whether people at large do it ("we can all benefit", "we feel brighter"): a statement about them, not about what a clinic does."""
+    if subject is not None and subject.lower_ == "all":
+        return subject.doc[subject.i : subject.i + 3].text.lower() == "all of us"
     if subject is None or subject.lower_ != "we":
         return False
     return span[0].lower_ in _FEELS or any(token.lower_ == "all" for token in subject.doc[subject.i : subject.i + 3])

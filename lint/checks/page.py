@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lint.checks.denial import Denial, denials
 from lint.checks.matching import Candidate, PatternMatcher
-from lint.checks.support import References
+from lint.checks.support import References, cited_study
 from lint.documents.model import Document, Kind, Passage
 from lint.findings import Cue
 
@@ -67,6 +67,11 @@ class Page:
         return References.read(self.document.passages)
 
     @functools.cached_property
+    def cited_study(self) -> tuple[int, tuple[int, int]] | None:
+        """The first source that a sentence about a study gives: the number of its passage and its place there."""
+        return cited_study(self.document.passages, self.references)
+
+    @functools.cached_property
     def denials(self) -> list[Denial]:
         """The bare answers that deny what their label says."""
         return list(denials(self.document, self.parse))
@@ -89,6 +94,10 @@ class Page:
         first = [number for number in headings if passages[number].level == 1][:1] or headings[:1]
         found = {*first, *(number for number in self.head if number == 0 or passages[number].kind is Kind.VALUE)}
         return sorted(number for number in found if len(passages[number].text.split()) <= _TITLE_WORDS)
+
+    def is_title(self, passage: int) -> bool:
+        """Whether a passage is a title of the page or describes it, and is no part of the text."""
+        return passage in self.titles or (passage in self.head and self.document.passages[passage].kind is Kind.VALUE)
 
     def heading(self, passage: int) -> int | None:
         """The nearest heading above a passage, for a heading one of a higher rank; or None."""

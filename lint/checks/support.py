@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)]
 _SYMBOL = re.compile(r"\*{1,3}|[†‡§]")
 _POINTER = re.compile(r"\[(\d{1,3})(?:\s*[,–-]\s*\d{1,3})*\]|(?<=[a-z.,;%)])\((\d{1,2})\)|(\*{1,3}|[†‡§])(?!\w)")
 _ANCHOR = re.compile(r"#\D*(\d{1,3})$")
+_STUDY = re.compile(r"\b(?:stud(?:y|ies)|research(?:ers)?|trials?|reviews?|papers?|reports?|meta-analys[ie]s)\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))+[.!?]*")
 _NOT_A_SOURCE = re.compile(r"^(?:#(?!fn)|tel:|mailto:|/?$|/?(?:book|contact|consult|treatments?|services?)\b)", re.IGNORECASE)
 
 
@@ -94,6 +96,21 @@ def citation(passage: Passage, start: int, end: int, references: References) -> 
     if match:
         return match.start(), match.end()
     return next((place for mark, place in _pointers(passage, start, end) if mark in references.entries), None)
+
+
+def cited_study(passages: Sequence[Passage], references: References) -> tuple[int, tuple[int, int]] | None:
+    """The first followable source of a page that stands in a sentence about a study: the number of its passage and its place there."""
+    for number, passage in enumerate(passages):
+        if _STUDY.search(passage.text):
+            for sentence in _SENTENCE.finditer(passage.text):
+                if _STUDY.search(sentence[0]) and (source := citation(passage, *sentence.span(), references)):
+                    return number, source
+    return None
+
+
+def speaks_of_a_study(text: str) -> bool:
+    """Whether a text names a study, research, a trial or the like."""
+    return bool(_STUDY.search(text))
 
 
 def loose_mark(passage: Passage, start: int, end: int) -> str | None:

@@ -181,7 +181,7 @@ def _is_hearsay(verb: Token) -> bool:
         if child.dep_ in SUBJECTS:
             own = {word.lower_ for word in child.children}
             return bool(own & cues.OTHERS) or (child.lower_ in cues.SPEAKERS and not own & _DEFINITE)
-    return False
+    return any(child.dep_ == "det" and child.lower_ in cues.OTHERS for child in verb.children)  # "Some argue that …", parsed as a noun
 
 
 def _is_passive(verb: Token) -> bool:

@@ -136,7 +136,7 @@ SPEAKERS = words(
     brochures textbooks salesman colleague page pages papers"""
 )
 CLINICIANS = words("surgeon doctor dentist dermatologist nurse practitioner provider therapist salon injector specialist")
-SAYS = _forms("claim promise advertise boast promote offer suggest market guarantee state assure print") | words(
+SAYS = _forms("argue claim promise advertise boast promote offer suggest market guarantee state assure print") | words(
     "say says said tell tells told"
 )
 #: What somebody has been told is not said by us: "I had been promised a painless session".

@@ -32,7 +32,7 @@ PAGE_LISTS = {
     "titles": "page-excused-title",
 }
 #: ... and single words. What a clinic has beside treatments (its car park, its booking system) no claim rule speaks of.
-PAGE_WORDS = ("beside-treatment", "without-clinic", "page-provider")
+PAGE_WORDS = ("beside-treatment", "without-clinic", "food", "page-provider")
 #: An entry of a list that is not in quotes, and a comment right after it.
 _CUT = re.compile(r"""\s*- (?:phrase: )?(?!["'#]|phrase: )[^#]*\S #""")
 _DEFAULT_SEVERITIES = {Strength.ABSOLUTE: Severity.ERROR, Strength.NEAR: Severity.WARNING}
@@ -72,9 +72,9 @@ def load(folders: Sequence[Path] = (), *, alternatives: bool = False) -> RuleSet
     def phrases(name: str) -> tuple[Phrase, ...]:
         return tuple(compiler.compile(entry) for entry in lexicon.get(name, ()))
 
-    beside, apart, providers = (_last_words(phrases(name)) for name in PAGE_WORDS)
+    beside, apart, food, providers = (_last_words(phrases(name)) for name in PAGE_WORDS)
     lists = {part: phrases(name) for part, name in PAGE_LISTS.items()}
-    test = PageTest(beside=beside, apart=apart, providers=providers, **lists)
+    test = PageTest(beside=beside, apart=apart, food=food, providers=providers, **lists)
     ready = {name: replace(rule, beside=test.beside) for name, rule in sorted(rules.items())}
     return RuleSet(ready, test, terms.load(stands), _listing(ready.values(), lists.values()))
 

@@ -142,7 +142,8 @@ class PageTest:
     `named`: the treatments in particular, without "treatment", "session" and the like. `conditions`: what a page may be about instead.
     `says`: statements that promote, but not beside one of `unaided` ("fades on its own"). `offers`: invitations, which promote on a page
     about a treatment. `unless`: statements that excuse a page. `titles`: titles that do. The words: `beside`, what a clinic has beside
-    treatments (what is said of it is no claim and promotes nothing); `apart`, what people do or use without a clinic; `providers`, who
+    treatments (what is said of it is no claim and promotes nothing); `apart`, what people do or use without a clinic; `food`, what a
+    page is about that is about no treatment, though its title names one ("Soups for winter: Chinese medicine and you"); `providers`, who
     treats.
     """
 
@@ -156,6 +157,7 @@ class PageTest:
     titles: tuple[Phrase, ...] = ()
     beside: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    food: frozenset[str] = frozenset()
     providers: frozenset[str] = frozenset()
 
 

@@ -23,6 +23,7 @@ why: The tests of the check need a rule that nobody else changes.
 patterns:
   absolute:
     - (painless|proven)
+    - proven in a study
     - painless laser
     - phrase: safe
       not-of: [location]
@@ -167,6 +168,27 @@ def test_a_mark_that_leads_nowhere_is_told(tmp_path: Path) -> None:
 def test_marks_of_html_lead_to_the_list_of_references(tmp_path: Path, page: str, cleared: bool) -> None:
     report = make_checker(tmp_path, "support: citation").check(documents.read("a.html", page))
     assert len(report.findings) == (0 if cleared else 1)
+
+
+SOURCED = "Needles are thin. A [trial](https://example.org/trial) told so."
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "cleared"),
+    [
+        ("Needling, proven in a study", SOURCED, True),
+        ("Needling is proven", SOURCED, False),
+        ("Needling, proven in a study", "A trial told so. Find us on a [map](https://example.org/map).", False),
+        ("Needling, proven in a study", "A trial by [our own team](/team) told so.", False),
+        ("Needling", f"It is proven in a study.\n\n{SOURCED}", False),
+    ],
+)
+def test_a_study_in_a_title_is_supported_by_the_first_that_the_page_cites(tmp_path: Path, title: str, text: str, cleared: bool) -> None:
+    checker = make_checker(tmp_path, "support: citation")
+    for page in (f"---\ntitle: {title}\n---\n\n{text}\n", f"# {title}\n\n{text}\n"):
+        report = checker.check(documents.read("a.md", page))
+        assert len(report.findings) == (0 if cleared else 1)
+        assert [w.assertion.cue and w.assertion.cue.text for w in report.withheld] == (["trial"] if cleared else [])
 
 
 def listed(lead: str, *items: str) -> Document:

@@ -127,6 +127,12 @@ def test_what_never_satisfies_the_consult_note(checker: Checker, kind: str, text
         ("Needling says: eat in season, as June brings berries that are made for keeping skin smooth and soft.", False),
         ("Microneedling\n\nThere are payment options for acne treatment.", False),
         ("Microneedling\n\nThere are options for acne scars.", True),
+        ("Soups for winter, seen by acupuncture\n\nIt eases pain in the joints.", False),
+        ("Winter, seen by acupuncture\n\nIt eases pain in the joints.", True),
+        ("Soups for winter\n\nIn winter acupuncture eases pain in the joints.", True),
+        ("Acupuncture in June\n\nAll of us can benefit from helping the skin to rest.", False),
+        ("Acupuncture in June\n\nAll of our treatments help to relieve pain.", True),
+        ("June\n\nNow acupuncture is on. Mushrooms guarantee relief. Mushrooms are risk-free. Mushrooms cure acne.", False),
     ],
 )
 def test_what_promotes(checker: Checker, text: str, promotes: bool) -> None:
