@@ -117,6 +117,8 @@ PRESUPPOSING = (
 )
 #: "I have never met anyone who found it painless".
 ANYBODY = words("anyone anybody anything patient patients person treatment clinic")
+#: "People have tried to get rid of them": what patients attempt without us. What we try is what we aim at.
+ATTEMPTS = words("tried trying attempted attempting")
 #: After these a warning or hearsay is left again.
 OURS = words("we our ours us i my")
 #: Words that begin what something is said of, as "a" and "the" do.

@@ -74,6 +74,7 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("It can be painless.", [("painless", Strength.NEAR)]),
         ("Painless parking for a painless peel.", [("painless", Strength.ABSOLUTE)]),
         ("If it is calm, we book a laser.", []),
+        ("It has been painless for years and is proven at home.", [("painless", Strength.ABSOLUTE), ("proven", Strength.ABSOLUTE)]),
         ("A calm, quiet laser.", [("calm, quiet laser", Strength.ABSOLUTE)]),
         ("A safe location and a safe laser.", [("safe", Strength.ABSOLUTE)]),
         ("Instant booking, instant relief.", [("instant", Strength.ABSOLUTE)]),
