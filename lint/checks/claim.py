@@ -270,7 +270,8 @@ def _clause(span: Span) -> int:
     """The token that heads the clause of a span."""
     token = span.root
     while token.head is not token and token.dep_.split(":")[0] not in {"ROOT", "advcl", "acl", "relcl", "ccomp", "parataxis"}:
-        if token.dep_ == "conj" and (token.pos_ in {"VERB", "AUX"} or any(child.dep_ in _CLAUSAL or child.pos_ == "AUX" for child in token.children)):
+        clausal = any(child.dep_ in _CLAUSAL or child.pos_ == "AUX" for child in token.children)
+        if token.dep_ == "conj" and (token.pos_ in {"VERB", "AUX"} or clausal):
             break
         token = token.head
     return int(token.i)

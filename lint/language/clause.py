@@ -275,7 +275,8 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         sought = edge not in {"obl", "nmod", "prep"} or any(child.lower_ in {"for", "of"} for child in (below, *below.children))
         if sought and (speaker not in {"we", "our"} or word == "wish"):
             yield Status.WISHED, node.i, node.i + 1
-    if word in cues.ATTEMPTS and edge == "xcomp" and not any(token.lower_ in cues.OURS | {"it"} for token in node.subtree if token.i < node.i):
+    tried = word in cues.ATTEMPTS and edge == "xcomp"
+    if tried and not any(token.lower_ in cues.OURS | {"it"} for token in node.subtree if token.i < node.i):
         yield Status.WISHED, node.i, node.i + 1
     others = any(child.lower_ == "they" and child.dep_ in SUBJECTS for child in node.children)
     if word in cues.MUST and edge == "xcomp" and others:  # "They would have to be world-class"
