@@ -37,6 +37,7 @@ _DEFINITE = frozenset({"the", "our", "this", "my"})
 def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """The cues that govern the span, nearest first; a status of None is a weak hedge."""
     yield from _within(span)
+    yield from _counted(span)
     yield from _right_before(span, sentence)
     yield from purpose(span, sentence)
     yield from since_then(span, sentence)
@@ -61,7 +62,8 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
             verbal = node.pos_ in {"VERB", "AUX"} and "VerbForm=Part" not in str(node.morph)
             finite = node.head.pos_ in {"VERB", "AUX"} and (verbal or any(child.dep_ == "cop" for child in node.children))
             own_negator = any(child.lower_ in cues.LISTED_NEGATORS for child in (node, *node.children, span[0]))
-            predicate = node.pos_ in {"NOUN", "PROPN"} and node.head.pos_ == "VERB"  # "It is often used for chips, and a permanent fix"
+            # "It is often used for chips, and a permanent fix"; after "or" a verb that is taken for a noun
+            predicate = node.pos_ in {"NOUN", "PROPN"} and node.head.pos_ == "VERB" and not either
             object_too = node.head.pos_ in {"NOUN", "PROPN"} and not verbal  # "Most patients feel a push but no pain"
             inside = inside and not own_subject and not (contrast and not object_too) and not predicate
             shared = shared and not contrast and (either or not (finite or _is_added(node))) and not own_negator
@@ -95,6 +97,17 @@ def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
             adverb = not denies and token.nbor(-1).lower_ not in cues.NEGATORS
         if (modal or adverb) and following not in cues.NEGATORS:
             yield Status.HEDGED, token.i, token.i + 1
+
+
+def _counted(span: Span) -> Iterator[tuple[Status, int, int]]:
+    """ "Most modern lasers use two colours": a claim that begins with "most" counts its subject, and ranks nothing."""
+    first = span[0]
+    if first.lower_ != "most":
+        return
+    noun = first.head if first.head.pos_ == "NOUN" else first.head.head
+    alone = noun.left_edge.i == first.i  # "his two most effective methods", "the most modern"
+    if alone and noun.pos_ == "NOUN" and noun.lower_.endswith("s") and noun.dep_ in SUBJECTS and noun.head not in span:
+        yield Status.HEDGED, first.i, first.i + 1
 
 
 def _is_added(node: Token) -> bool:
@@ -394,7 +407,10 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
     edge = below.dep_.split(":")[0]
     if edge in SUBJECTS:
         return
-    if word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}:
+    judge = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
+    if word in cues.CONSIDERS and judge not in {"", "we", "i"} and edge in {"xcomp", "ccomp", "obj", "dobj"}:
+        yield Status.HEDGED, node.i, node.i + 1
+    elif word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}:
         yield Status.HEDGED, node.i, node.i + 1
     elif word in cues.HELPS and edge in {"xcomp", "ccomp", "advcl", "acl"}:
         verb = span.root.lower_ if below is span.root else below.lower_
