@@ -408,9 +408,8 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
     if edge in SUBJECTS:
         return
     judge = next((child.lower_ for child in node.children if child.dep_ in SUBJECTS), "")
-    if word in cues.CONSIDERS and judge not in {"", "we", "i"} and edge in {"xcomp", "ccomp", "obj", "dobj"}:
-        yield Status.HEDGED, node.i, node.i + 1
-    elif word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}:
+    judged = word in cues.CONSIDERS and judge not in {"", "we", "i"} and edge in {"xcomp", "ccomp", "obj", "dobj"}
+    if judged or (word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}):
         yield Status.HEDGED, node.i, node.i + 1
     elif word in cues.HELPS and edge in {"xcomp", "ccomp", "advcl", "acl"}:
         verb = span.root.lower_ if below is span.root else below.lower_
