@@ -180,9 +180,10 @@ class PromotionCheck:
 
     def _names_treatment(self, page: Page, passage: int) -> bool:
         """Whether a title names a treatment in particular, and not only as part of a clinic's name ("Hall's Laser Clinic"), and no food."""
-        if any(token.lower_ in self._test.food for token in page.tokens(passage)):
-            return False
         named = page.find(self._named, passage)
+        names = {place for name in named for place in range(name.start, name.end)}
+        if any(token.lower_ in self._test.food and token.i not in names for token in page.tokens(passage)):
+            return False
         ends = {name.start: name.end for name in page.find(self._names, passage)} if named else {}
         return any(not _is_premises(page.tokens(passage), ends.get(name.end, name.end)) for name in named)
 

@@ -128,6 +128,7 @@ def test_what_never_satisfies_the_consult_note(checker: Checker, kind: str, text
         ("Microneedling\n\nThere are payment options for acne treatment.", False),
         ("Microneedling\n\nThere are options for acne scars.", True),
         ("Soups for winter, seen by acupuncture\n\nIt eases pain in the joints.", False),
+        ("Nutrition counselling in Leith\n\nIt eases pain in the joints.", True),
         ("Winter, seen by acupuncture\n\nIt eases pain in the joints.", True),
         ("Soups for winter\n\nIn winter acupuncture eases pain in the joints.", True),
         ("Acupuncture in June\n\nAll of us can benefit from helping the skin to rest.", False),
