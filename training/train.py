@@ -27,6 +27,8 @@ from spacy.tokens import DocBin
 from spacy.training import Example
 from treebank import augment, read, to_doc
 
+from lint.language.text import fold
+
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "lint" / "language" / "model"
 KEEP_FROM_META = ("lang", "pipeline", "labels", "components", "spacy_version", "vectors")
@@ -41,12 +43,16 @@ SHORTER = {
 
 
 def shorten(nlp: Language) -> None:
-    """Patterns for the tokenizer that are compiled in a sixth of the time, which each start of the program takes."""
+    """A tokenizer that is loaded in half the time at each start of the program.
+
+    Its patterns are compiled in a sixth of the time, and it has no special cases that folded text cannot hold.
+    """
     for name in ("prefix_search", "suffix_search", "infix_finditer"):
         pattern = getattr(nlp.tokenizer, name).__self__.pattern
         for long, short in SHORTER.items():
             pattern = pattern.replace(long, short)
         setattr(nlp.tokenizer, name, getattr(re.compile(pattern), name.partition("_")[2]))
+    nlp.tokenizer.rules = {text: tokens for text, tokens in nlp.tokenizer.rules.items() if fold(text) == text}
 
 
 def build_corpus(treebank: Path, folder: Path) -> None:

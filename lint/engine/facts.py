@@ -61,9 +61,9 @@ def facts_of(paths: Iterable[str], options: Options, treatment: str | None = Non
         run = checker(config.rules, tuple(rule.id for rule in rules), config.pipeline, cache)
         if treatment:
             wanted = run.treatment(treatment) or treatment
-        held = tuple(sorted(rule for rule, kind in loaded.kinds.items() if kind in site.KINDS))
+        held = sorted(rule for rule, kind in loaded.kinds.items() if kind in site.KINDS)
         try:
-            page = site.page_of(path, config, root, held, cache)
+            page = site.page_of(path, site.settings_of(config, held), root, cache)
             document = documents.load(path, read_bytes(path, config.reading.limits.file_size), config.reading)
         except ReadError as error:
             errors.append(FileError(path, None, str(error)))

@@ -63,9 +63,9 @@ def discover(paths: Iterable[str], configs: Finder, supported: Callable[[str], b
             found.skipped.append(FileError(path.as_posix(), None, "passed over: not a page in a format that is read"))
             continue
         else:
-            candidates = iter([path])
-        for candidate in candidates:
-            reached.setdefault(absolute(candidate), candidate.as_posix())
+            candidates = iter([(absolute(path), path)])
+        for whole, candidate in candidates:
+            reached.setdefault(whole, candidate.as_posix())
     found.files = sorted(reached.values())
     return found
 
@@ -108,13 +108,15 @@ def rewrite(path: str, old: bytes, new: bytes) -> None:
 
 def _walk(
     top: Path, configs: Finder, supported: Callable[[str], bool], errors: list[FileError], skipped: list[FileError]
-) -> Iterator[Path]:
+) -> Iterator[tuple[Path, Path]]:
+    """The files of a folder and of those in it: each as a path from the root, and as it is reported."""
     if excluded(top, configs, folder=True):
         return
     tree = (top.resolve(), Path.cwd())
-    waiting = [(top, Ignores.inside(absolute(top)))]
+    place = absolute(top)
+    waiting = [(place, top, Ignores.inside(place))]
     while waiting:
-        folder, ignores = waiting.pop()
+        place, folder, ignores = waiting.pop()
         config = configs.of(folder)
         try:
             with os.scandir(folder) as listing:
@@ -129,18 +131,18 @@ def _walk(
             is_folder = entry.is_dir(follow_symlinks=False)
             if not is_folder and not supported(entry.name):
                 continue
-            full = absolute(path)
+            full = place / entry.name
             if config.excludes(path, folder=is_folder) or ignores.ignore(full, folder=is_folder):
                 continue
             if is_folder:
                 if entry.name not in SKIPPED_FOLDERS:
-                    waiting.append((path, ignores.entering(full)))
+                    waiting.append((full, path, ignores.entering(full)))
             elif _is_file(entry, path, errors):
                 if entry.is_symlink() and not any(map(path.resolve().is_relative_to, tree)):
                     reason = "passed over: a link to a file outside of the folder; name it to check it"
                     skipped.append(FileError(path.as_posix(), None, reason))
                 else:
-                    yield path
+                    yield full, path
 
 
 def _is_file(entry: os.DirEntry[str], path: Path, errors: list[FileError]) -> bool:

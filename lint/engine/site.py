@@ -82,10 +82,14 @@ def _mendable(file: FileResult, findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def page_of(path: str, config: Config, root: Path | None, rules: tuple[str, ...], cache: Cache | None) -> Page:
-    """A page that is only held against others, for some rules. Raises ReadError."""
-    chosen = Settings(config.rules, tuple((rule, None) for rule in rules), config.pipeline, config.fail_on, reading=config.reading)
-    data = read_bytes(path, config.reading.limits.file_size)
+def settings_of(config: Config, rules: Iterable[str]) -> Settings:
+    """How a page is read that is only held against others, for some rules."""
+    return Settings(config.rules, tuple((rule, None) for rule in rules), config.pipeline, config.fail_on, reading=config.reading)
+
+
+def page_of(path: str, chosen: Settings, root: Path | None, cache: Cache | None) -> Page:
+    """A page that is only held against others. Raises ReadError."""
+    data = read_bytes(path, chosen.reading.limits.file_size)
     return Page(path, chosen, root, record_key(path, data, chosen, cache), FileResult(path))
 
 
@@ -170,14 +174,16 @@ def _others(root: Path | None, pages: Iterable[Page], configs: Finder, rules: tu
     """The pages of a site besides `pages`, which the run checks, where a rule needs them."""
     if root is None or not rules:
         return
-    config = configs.of(root)
+    chosen = settings_of(configs.of(root), rules)
     checked = {absolute(Path(page.path)) for page in pages}
-    belongs = functools.cache(lambda folder: root_of(folder) == root)
+    names = {place.name for place in checked}
+    belongs = functools.cache(lambda folder: root_of(Path(folder)) == root)
     for path in discover([shown(root).as_posix()], configs, documents.supported).files:
-        if absolute(Path(path)) in checked or not belongs(Path(path).parent):
+        folder, _, name = path.rpartition("/")
+        if (name in names and absolute(Path(path)) in checked) or not belongs(folder):
             continue
         with suppress(ReadError):
-            yield page_of(path, config, root, rules, cache)
+            yield page_of(path, chosen, root, cache)
 
 
 @functools.cache
