@@ -61,12 +61,17 @@ class ClaimCheck:
         return self._matcher
 
     def claims(self, page: Page, passages: Sequence[int]) -> list[Claim]:
-        """The claims of some passages in the order of the text, withheld ones too; no two overlap."""
+        """The claims of some passages in the order of the text, withheld ones too; no two overlap.
+
+        What data for search engines claim in the words of the page is claimed once.
+        """
         made = [claim for passage in passages for claim in self._passage(page, passage)]
         said = {claim.passage for claim in made}  # an answer that says it in words counts by these
         made += [claim for denial in page.denials if denial.passage not in said for claim in self._denied(page, denial)]
         made.sort(key=lambda claim: (claim.passage, claim.span.start))
-        return list(_one_a_clause(_affirmed(page, made)))
+        told = list(_one_a_clause(_affirmed(page, made)))
+        shown = {claim.span.text.lower() for claim in told if not page.is_aside(claim.passage)}
+        return [claim for claim in told if not (page.is_aside(claim.passage) and claim.span.text.lower() in shown)]
 
     def finding(self, claim: Claim, page: Page) -> Finding:
         """A claim of this rule as it is reported, at its place in the file."""

@@ -79,7 +79,11 @@ class Page:
     @functools.cached_property
     def shown(self) -> list[int]:
         """The chosen passages that readers see: what stands only in data for search engines promotes and notes nothing."""
-        return [number for number in self.chosen if self.document.passages[number].kind is not Kind.METADATA]
+        return [number for number in self.chosen if not self.is_aside(number)]
+
+    def is_aside(self, passage: int) -> bool:
+        """Whether a passage stands only in data for search engines."""
+        return self.document.passages[passage].kind is Kind.METADATA
 
     @functools.cached_property
     def head(self) -> range:

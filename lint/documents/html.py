@@ -61,7 +61,8 @@ _PARAGRAPH: Final = (frozenset({"p"}), _BLOCK)
 #: Browsers do not nest deeper either.
 _DEEPEST: Final = 512
 
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: In a style sheet's words, and in those of JSX ("{visibility: 'hidden'}").
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*[\"']?none|visibility\s*:\s*[\"']?hidden", re.IGNORECASE)
 #: A language tag other than English, "undetermined" and "no linguistic content", the value that page templates come with.
 _OTHER_LANGUAGE = re.compile(r"(?!en\b|und\b|zxx\b|mul\b)[a-z]{2,3}\b", re.IGNORECASE)
 _REFERENCE_MARK = re.compile(r"[\s\d,;*\u2020\u2021\u00a7\[\]()\u2013-]+")

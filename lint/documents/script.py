@@ -67,6 +67,8 @@ _IGNORED: Final = frozenset({
 })  # fmt: skip
 _COMPARISONS: Final = frozenset({"==", "===", "!=", "!==", "in", "instanceof"})
 _STRINGS: Final = frozenset({"string", "template_string"})
+#: The class names of an element that is never shown. With "md:block" beside it "hidden" hides on some screens only.
+_HIDDEN: Final = re.compile(r"\s*(?:[^\s:]+\s+)*hidden(?:\s+[^\s:]+)*\s*")
 _ELEMENTS: Final = frozenset({"jsx_element", "jsx_self_closing_element", "jsx_fragment"})
 #: Components of common frameworks that put an element of HTML on the page.
 _COMPONENTS: Final = {"Link": "a", "NavLink": "a", "Image": "img", "Script": "script"}
@@ -430,8 +432,13 @@ class _Reader:
                 start, end = self._range(rest[0])
                 if not component or name == "a" or is_prose((label,), self._source.text[start + 1 : end - 1], place.output.reading):
                     attributes["href" if label == "to" else label.lower()] = (start + 1, end - 1)
+                if label == "className" and _HIDDEN.fullmatch(self._source.text, start + 1, end - 1):
+                    attributes["hidden"] = (end, end)
             elif rest:
                 expressions.append((rest[0], label))
+                if label in ("style", "aria-hidden"):  # they may hide the element
+                    start, end = self._range(rest[0])
+                    attributes[label] = (start + 1, end - 1)
             else:
                 end = self._range(key)[1]
                 attributes[label.lower()] = (end, end)

@@ -171,6 +171,18 @@ def test_marks_of_html_lead_to_the_list_of_references(tmp_path: Path, page: str,
     assert len(report.findings) == (0 if cleared else 1)
 
 
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [("It is painless.", ["painless"]), ("It is calm.", ["painless"]), ("It is painless. Proven, too.", ["painless", "proven"])],
+)
+def test_what_data_for_search_engines_claims_in_the_words_of_the_page_is_claimed_once(
+    checker: Checker, shown: str, found: list[str]
+) -> None:
+    data = '<script type="application/ld+json">{"@type": "Thing", "description": "Our new peel is painless and takes an hour."}</script>'
+    report = checker.check(documents.read("a.html", f"<p>{shown}</p>{data}"))
+    assert [finding.text.lower() for finding in report.findings] == found
+
+
 SOURCED = "Needles are thin. A [trial](https://example.org/trial) told so."
 
 
