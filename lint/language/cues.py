@@ -64,7 +64,7 @@ STRONG_ADVERBS = words(
 QUANTIFIERS = words("most many some majority several certain")
 #: "is considered safe": the claim is somebody's opinion.
 OPINIONS = words("considered regarded deemed described believed thought tend tends tended")
-#: ... and in the active voice: "experts consider it a safe treatment".
+#: ... and in the active voice: "doctors consider it a painless peel".
 CONSIDERS = _forms("consider regard deem")
 #: "designed to remove": the claim is an aim.
 AIMS = _forms("design aim intend work strive formulate engineer") | words("try tries trying seek seeks goal goals target mission up")
