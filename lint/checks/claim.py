@@ -11,7 +11,7 @@ from lint.checks.denial import Denial
 from lint.checks.matching import Candidate, PatternMatcher, phrases_as_patterns
 from lint.checks.page import Page
 from lint.checks.rewrite import Rewriter
-from lint.checks.support import citation, loose_mark, speaks_of_a_study
+from lint.checks.support import REST_OF_SENTENCE, citation, loose_mark, speaks_of_a_study
 from lint.documents.model import Kind
 from lint.findings import Assertion, Cue, Finding, Status, Strength
 from lint.language import assertion, cues, framing
@@ -29,7 +29,6 @@ _MAX_GROWTH = 3
 _CLAUSAL = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "cop", "csubj"})
 _PARTING = frozenset({":", ";", "|", "\u2605", "\u2022", "\u2713"})
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
-_REST_OF_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))*[.!?]?\s*")
 
 
 @dataclass(frozen=True)
@@ -61,17 +60,12 @@ class ClaimCheck:
         return self._matcher
 
     def claims(self, page: Page, passages: Sequence[int]) -> list[Claim]:
-        """The claims of some passages in the order of the text, withheld ones too; no two overlap.
-
-        What data for search engines claim in the words of the page is claimed once.
-        """
+        """The claims of some passages in the order of the text, withheld ones too; no two overlap."""
         made = [claim for passage in passages for claim in self._passage(page, passage)]
         said = {claim.passage for claim in made}  # an answer that says it in words counts by these
         made += [claim for denial in page.denials if denial.passage not in said for claim in self._denied(page, denial)]
         made.sort(key=lambda claim: (claim.passage, claim.span.start))
-        told = list(_one_a_clause(_affirmed(page, made)))
-        shown = {claim.span.text.lower() for claim in told if not page.is_aside(claim.passage)}
-        return [claim for claim in told if not (page.is_aside(claim.passage) and claim.span.text.lower() in shown)]
+        return _told_once(page, list(_one_a_clause(_affirmed(page, made))))
 
     def finding(self, claim: Claim, page: Page) -> Finding:
         """A claim of this rule as it is reported, at its place in the file."""
@@ -271,6 +265,13 @@ def _one_a_clause(claims: Iterator[Claim]) -> Iterator[Claim]:
     yield from (claim for claim, clause in zip(made, clauses, strict=True) if claim.status is not Status.ASSERTED or told[clause] is claim)
 
 
+def _told_once(page: Page, claims: list[Claim]) -> list[Claim]:
+    """The claims without those that data for search engines make in words that the page shows and claims itself."""
+    made = [claim for claim in claims if claim.status in {Status.ASSERTED, Status.SUPPORTED} and not page.is_aside(claim.passage)]
+    shown = {claim.span.text.lower() for claim in made}
+    return [claim for claim in claims if not (page.is_aside(claim.passage) and claim.span.text.lower() in shown)]
+
+
 def _clause(span: Span) -> int:
     """The token that heads the clause of a span."""
     token = span.root
@@ -311,6 +312,6 @@ def _sentence_and_next(text: str, start: int, end: int) -> tuple[int, int]:
     """The characters of the sentence around [start, end) and of the sentence after it."""
     low = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ")) + 1
     for _ in range(2):
-        match = _REST_OF_SENTENCE.match(text, end)
+        match = REST_OF_SENTENCE.match(text, end)
         end = match.end() if match else end
     return low, end

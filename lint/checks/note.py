@@ -232,11 +232,10 @@ def _is_person(subject: Token | None, names: set[str]) -> bool:
 
 def _is_everybody(subject: Token | None, span: Span) -> bool:
     """Whether people at large do it ("we can all benefit", "we feel brighter"): a statement about them, not about what a clinic does."""
-    if subject is not None and subject.lower_ == "all":
-        return subject.doc[subject.i : subject.i + 3].text.lower() == "all of us"
-    if subject is None or subject.lower_ != "we":
+    if subject is None:
         return False
-    return span[0].lower_ in _FEELS or any(token.lower_ == "all" for token in subject.doc[subject.i : subject.i + 3])
+    words = [token.lower_ for token in subject.doc[subject.i : subject.i + 3]]
+    return words == ["all", "of", "us"] or (words[0] == "we" and (span[0].lower_ in _FEELS or "all" in words))
 
 
 def _is_premises(title: Doc, place: int) -> bool:

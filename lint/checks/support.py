@@ -35,7 +35,8 @@ _SYMBOL = re.compile(r"\*{1,3}|[†‡§]")
 _POINTER = re.compile(r"\[(\d{1,3})(?:\s*[,–-]\s*\d{1,3})*\]|(?<=[a-z.,;%)])\((\d{1,2})\)|(\*{1,3}|[†‡§])(?!\w)")
 _ANCHOR = re.compile(r"#\D*(\d{1,3})$")
 _STUDY = re.compile(r"\b(?:stud(?:y|ies)|research(?:ers)?|trials?|reviews?|papers?|reports?|meta-analys[ie]s)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))+[.!?]*")
+#: What is left of a sentence, with the space after it.
+REST_OF_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))*[.!?]?\s*")
 _NOT_A_SOURCE = re.compile(r"^(?:#(?!fn)|tel:|mailto:|/?$|/?(?:book|contact|consult|treatments?|services?)\b)", re.IGNORECASE)
 
 
@@ -102,7 +103,7 @@ def cited_study(passages: Sequence[Passage], references: References) -> tuple[in
     """The first followable source of a page that stands in a sentence about a study: the number of its passage and its place there."""
     for number, passage in enumerate(passages):
         if _STUDY.search(passage.text):
-            for sentence in _SENTENCE.finditer(passage.text):
+            for sentence in REST_OF_SENTENCE.finditer(passage.text):
                 if _STUDY.search(sentence[0]) and (source := citation(passage, *sentence.span(), references)):
                     return number, source
     return None

@@ -129,7 +129,7 @@ class Page:
         self.width = max(style.width, _NARROWEST)
         self._lines: list[str] = []
         #: The lines of what was set before: the messages and suggestions of a rule are few.
-        self._set: dict[tuple[str, str, str, str], list[str]] = {}
+        self._known: dict[tuple[str, str, str, str], list[str]] = {}
 
     def line(self, *parts: str | tuple[str, str]) -> None:
         """One line, never wrapped. Parts are words, or (words, style)."""
@@ -157,8 +157,8 @@ class Page:
         """
         rest = " " * cell_len(first) if rest is None else rest
         key = (text, first, rest, style)
-        if not marks and key in self._set:
-            self._lines += self._set[key]
+        if not marks and key in self._known:
+            self._lines += self._known[key]
             return
         room = max(min(self.width, _PROSE_WIDTH + cell_len(first)) - cell_len(first), 20)
         shown = text if marks else visible(text)
@@ -166,7 +166,7 @@ class Page:
         for number, (start, end) in enumerate(_wrapped(shown, room)):
             self.line(rest if number else first, *_parts(shown, start, end, style, marks))
         if not marks:
-            self._set[key] = self._lines[begin:]
+            self._known[key] = self._lines[begin:]
 
     def items(self, items: Iterable[Sequence[str]], first: str, rest: str) -> None:
         """Items with a blank between them, as many on a line as it takes. The indents are those of `prose`.
