@@ -42,6 +42,8 @@ class Claim:
     status: Status
     cue: Cue | None = None
     branches: frozenset[tuple[int, int]] = frozenset()
+    #: The "No" after a question whose words make the claim.
+    answer: str = ""
 
 
 class ClaimCheck:
@@ -71,7 +73,7 @@ class ClaimCheck:
         """A claim of this rule as it is reported, at its place in the file."""
         place = page.place(claim.passage, claim.span)
         text = page.document.passages[claim.passage]
-        message = self.rule.message.replace("{text}", place.text)
+        message = self.rule.message.replace("{text}", f"{place.text}” – “{claim.answer}" if claim.answer else place.text)
         if self.rule.support and (mark := loose_mark(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char))):
             message += f" The “{mark}” leads to no source on this page."
         return Finding(
@@ -99,7 +101,10 @@ class ClaimCheck:
                 continue
             softened = softened or any(token.lower_ in cues.SOFTENERS for token in words)
             strength = Strength.NEAR if softened else self.rule.patterns[candidate.pattern].strength
-            yield Claim(self.rule.id, denial.passage, words, strength, Status.ASSERTED)
+            branches = frozenset((candidate.pattern, branch) for branch in candidate.branches)
+            claim = Claim(self.rule.id, denial.passage, words, strength, Status.ASSERTED, branches=branches)
+            asked = _asked(page, denial, span)
+            yield replace(claim, passage=asked[0], span=asked[1], answer=words.text) if asked else claim
 
     def _passage(self, page: Page, passage: int) -> Iterator[Claim]:
         doc = page.doc(passage)
@@ -189,6 +194,17 @@ def _grow(doc: Doc, candidate: Candidate) -> tuple[Span, bool]:
     return span, any(token.lower_ in cues.SOFTENERS for token in span)
 
 
+def _asked(page: Page, denial: Denial, claim: Span) -> tuple[int, Span] | None:
+    """The passage and the words of a question that make a claim with the "No" after them; None where it does not ask in these words."""
+    if denial.question is None:
+        return None
+    passage, end = denial.question
+    said = {token.lower_ for token in claim if token.is_alpha}
+    words = [token for token in page.doc(passage) if token.idx < end and token.lower_ in said]
+    first = next((token for token in words if token.pos_ not in {"AUX", "PRON", "DET", "SCONJ"}), None)
+    return (passage, page.doc(passage)[first.i : words[-1].i + 1]) if first else None
+
+
 def _introduced(page: Page, claim: Claim) -> Claim:
     """A list item read as the end of the sentence that introduces the list: "We never promise:" denies its items."""
     number = page.lead_in(claim.passage)
@@ -274,7 +290,8 @@ def _told_once(page: Page, claims: list[Claim]) -> list[Claim]:
 
 def _clause(span: Span) -> int:
     """The token that heads the clause of a span."""
-    token = span.root
+    added = (token for token in span if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head not in span)
+    token = next(added, span.root)
     while token.head is not token and token.dep_.split(":")[0] not in {"ROOT", "advcl", "acl", "relcl", "ccomp", "parataxis"}:
         clausal = any(child.dep_ in _CLAUSAL or child.pos_ == "AUX" for child in token.children)
         if token.dep_ == "conj" and (token.pos_ in {"VERB", "AUX"} or clausal):
@@ -289,7 +306,7 @@ def _parts_before(span: Span) -> int:
     return sum(
         token.text in _PARTING
         or (token.text in _DASHES and _is_spaced(token))
-        or (token.text == "," and (_is_predicate(doc[token.i + 1]) or _is_titled(token, span)))
+        or (token.text == "," and (_is_predicate(doc[token.i + 1]) or _is_titled(token, span) or _is_exclaimed(token)))
         for token in doc[: span.start]
     )
 
@@ -297,6 +314,18 @@ def _parts_before(span: Span) -> int:
 def _is_titled(comma: Token, span: Span) -> bool:
     """Whether a comma begins a title of somebody's, a statement of its own in a list: "Fife's Top Doctor, Fife's Top Skin Doctor"."""
     return comma.i + 3 == span.start and span.doc[span.start - 1].lower_ == "'s"
+
+
+def _is_exclaimed(comma: Token) -> bool:
+    """Whether a comma ends words that say something without a verb before a clause: "No downtime, you can go to work"."""
+    before, after = comma.doc[comma.sent.start : comma.i], comma.nbor()
+    return (
+        before.text[:1].isupper()
+        and before[0].pos_ in {"DET", "ADJ", "NOUN"}
+        and after.pos_ == "PRON"
+        and after.dep_ in SUBJECTS
+        and not any(token.pos_ in {"VERB", "AUX", "ADP"} for token in before)
+    )
 
 
 def _is_predicate(token: Token) -> bool:

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _ANSWER = re.compile(
     r"""(?:[AQ][.:)]\s*)?(?P<words>(?:absolutely\s+|virtually\s+|almost\s+|practically\s+)?
         (?:none|zero|nil|nope|nah|nada|zip|zilch|nought|(?:no,?\s+)?not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)
-          |nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not|no(?=\s*(?:[.!](?!\w)|$)))
+          |nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not|no(?=\s*(?:[.!](?!\w)|$|,\s+(?:just|only)\s|,\s+(?:this|that|it)\s+(?:is|'s)\s+an?\s+(?:\w+\s+)?(?:myth|misconception)|,\s+(?:it|they|you|we|there)\s+(?:\w+n't|\w+\s+not)\s*[.!])))
         (?:\s+(?:at\s+all|whatsoever|whatever|required|needed|(?:that\s+)?we\s+know\s+of))?)(?=\s*(?:[.,;!)–—]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: An answer that only shakes the head, as against "None".
+_NO = re.compile(r"no|nope|nah|(?:no,?\s+)?not\s+at\s+all|(?:absolutely|definitely|certainly)\s+not", re.IGNORECASE)
 #: A figure that stands by itself, as in a row of counters, with a reference mark perhaps; and what else describes its label.
 _FIGURE = re.compile(r"(?P<words>\d+(?:\.\d+)?\s*%)\+?[*†‡§]*")
 _DESCRIBING = re.compile(r"(?P<words>immediate|instant|permanent|guaranteed|lifetime|lifelong)[.!]?[*†‡§]*", re.IGNORECASE)
@@ -47,10 +49,12 @@ _COUNTED_WORDS = 9
 _THERE = re.compile(r"(?:is|are|will|was|were)\s+there\s+(?:be\s+)?(?:any\s+|some\s+|an?\s+)?(.+)", re.IGNORECASE)
 _ANY = re.compile(r"(?:and\s+)?(?:(?:any|what\s+about(?:\s+the)?)\s+)(.+)", re.IGNORECASE)
 _NEED = re.compile(
-    r"(?:do|does|will|would|must|should)\s+(?:i|you|we|it|they)\s+(need|have|require|take|get|feel|leave|cause)\s+(?:to\s+(?:take|have)\s+)?(?!to\b)(?:any\s+|some\s+|an?\s+)?(.+)",
+    r"(?:do|does|will|would|must|should)\s+(?:i|you|we|it|they)\s+(need|have|require|take|get|feel|leave)\s+(?:to\s+(?:take|have)\s+)?(?!to\b)(?:any\s+|some\s+|an?\s+)?(.+)",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"(?:do|does|will|is|are|can)\s", re.IGNORECASE)
+#: What a bare verb follows after the subject.
+_HELPING = frozenset({"do", "does", "did", "will", "can", "could", "would"})
 #: "Do I have to …?" asks what must be done.
 _DUTY = re.compile(r"\w+\s+\w+\s+(?:have|need|want)\s+to\b", re.IGNORECASE)
 _FELT = frozenset({"hurt", "sting", "burn", "ache"})
@@ -61,12 +65,16 @@ _ASKING = re.compile(r"(?:how|what|when|where|who|why|which)\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Denial:
-    """Characters [start, end) of a passage that deny, count or time what its label says, and what that comes to, as a sentence."""
+    """Characters [start, end) of a passage that deny, count or time what its label says, and what that comes to, as a sentence.
+
+    `question`: the passage of a question that is answered by a mere "No", and where it ends there: its own words are the claim.
+    """
 
     passage: int
     start: int
     end: int
     statement: Doc
+    question: tuple[int, int] | None = None
 
 
 def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]:
@@ -90,7 +98,9 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
         for label in labels:
             statement = _timed(label, match["words"]) if match.re is _TIME else stated(label, parse)
             if statement and not _ANSWER.match(label):
-                yield Denial(number, match.start("words"), match.end("words"), parse(statement))
+                asked = (number, start) if question else _question(document, number, label)
+                asked = asked if _NO.fullmatch(match["words"]) else None
+                yield Denial(number, match.start("words"), match.end("words"), parse(statement), asked)
 
 
 def _counted(document: Document, number: int, labels: Sequence[str], figure: str, parse: Callable[[str], Doc]) -> Iterator[Denial]:
@@ -102,6 +112,12 @@ def _counted(document: Document, number: int, labels: Sequence[str], figure: str
         if 0 < len(label.split()) <= _COUNTED_WORDS:
             start = text.index(figure)
             yield Denial(number, start, start + len(figure), parse(f"{figure} {label[0].lower()}{label[1:]}"))
+
+
+def _question(document: Document, answer: int, label: str) -> tuple[int, int] | None:
+    """The passage before an answer that asks what its label says, and its end; None for a label that is no question."""
+    before = document.passages[answer - 1].text if answer else ""
+    return (answer - 1, len(before)) if before == label and label.rstrip().endswith("?") else None
 
 
 def _timed(question: str, time: str) -> str | None:
@@ -134,12 +150,22 @@ def stated(label: str, parse: Callable[[str], Doc]) -> str | None:
 def _turned(question: Doc) -> str | None:
     """A question that begins with its verb, as a denial: "Is the peel painful?" is "The peel is not painful." None without a subject."""
     last = question[len(question) - 2]
-    if last.pos_ == "ADJ" or last.lower_ in _FELT:  # surer than the tree: "Does laser hair removal hurt?"
+    if (last.pos_ == "ADJ" and last.dep_ != "conj") or last.lower_ in _FELT:  # surer than the tree: "Does laser hair removal hurt?"
         end = last.i - (last.nbor(-1).lower_ == "be")
     else:
-        subject = next((token for token in question[1:] if token.dep_.split(":")[0] in SUBJECTS), None)
-        if subject is None or subject.left_edge.i != 1:
-            return None
-        end = subject.right_edge.i + 1
+        end = _subject_end(question)
     said, rest = question[1:end].text, question[end : len(question) - 1].text
     return f"{said[0].upper()}{said[1:]} {question[0].lower_} not {rest}." if said and rest else None
+
+
+def _subject_end(question: Doc) -> int:
+    """Where the subject ends of a question that begins with its verb; by the parts of speech where the tree has none."""
+    subject = next((token for token in question[1:] if token.dep_.split(":")[0] in SUBJECTS), None)
+    if subject is not None and subject.left_edge.i == 1:
+        return int(subject.right_edge.i) + 1
+    if question[0].lower_ in _HELPING:  # verbs that are taken for nouns: "Does laser cause cancer?", "Will the cataract return?"
+        first = 2 + (question[1].pos_ in {"DET", "PRON"})
+        objects = (token.i for token in question[first + 1 : len(question) - 1] if token.pos_ in {"DET", "PRON"})
+        return next(objects, first + 1) - 1
+    said = (token.i for token in question[2:] if token.pos_ in {"ADJ", "VERB"} and token.nbor(-1).pos_ in {"NOUN", "PROPN", "PRON"})
+    return next(said, len(question) - 2)

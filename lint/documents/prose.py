@@ -58,6 +58,8 @@ _BARE: Final = re.compile(
           | \d{1,3}(?:\.\d+)?\ ?%\+? )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: A denial that prose begins with.
+_DENIAL_FIRST: Final = re.compile(r"(?:(?:virtually|almost|absolutely)\ )?(?:none|zero|nil)(?:\ at\ all)?(?=[.,;:!])", re.IGNORECASE)
 #: Words of keys that label an answer, and last words of keys under which a figure counts something.
 _ANSWERED: Final = frozenset({
     "downtime", "pain", "discomfort", "risk", "risks", "effects", "recovery", "scarring", "bruising", "swelling", "result", "results",
@@ -115,6 +117,11 @@ def label_of(keys: Keys, value: str, beside: Mapping[str, str], reading: Reading
         return ""
     labels = (text for key, text in beside.items() if _last_word(key) in _COPY and any(map(str.isalpha, text)))
     return next(labels, "")
+
+
+def opening_label(keys: Keys, value: str) -> str:
+    """What prose at `keys` denies that begins with a mere denial: "downtime" of `downtime: "None. You can drive home."`; else empty."""
+    return label_of(keys, "none", {}) if _DENIAL_FIRST.match(value) else ""
 
 
 def _is_sentence(value: str) -> bool:

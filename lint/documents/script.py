@@ -21,7 +21,7 @@ from lint.documents.errors import Malformed
 from lint.documents.html import Flow
 from lint.documents.model import Kind
 from lint.documents.nesting import check_nesting
-from lint.documents.prose import Keys, is_bare, is_prose
+from lint.documents.prose import Keys, is_bare, is_prose, opening_label
 from lint.documents.source import MASK_OBJECT, Piece, Source, code_points
 from lint.documents.tags import StartTag
 
@@ -356,7 +356,7 @@ class _Reader:
     def _value(self, value: Source, node: Node, place: _Place) -> None:
         kind = Kind.METADATA if place.output is self._aside else Kind.VALUE
         if is_prose(place.keys, value.text, place.output.reading):
-            values.read_value(value, place.output, kind)
+            values.read_value(value, place.output, kind, opening_label(place.keys, value.text))
         elif is_bare(value.text):
             values.read_bare(place.keys, value, self._beside(node), place.output, kind)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from lint.documents.builder import Output, PassageBuilder
 from lint.documents.model import Kind
-from lint.documents.prose import Keys, is_bare, is_prose, label_of
+from lint.documents.prose import Keys, is_bare, is_prose, label_of, opening_label
 from lint.documents.source import Source
 
 _MARKDOWN: Final = re.compile(r"\n|\*\*?\S|__\S|\]\(|`|^\s*(?:#{1,6}|[-+>])\s|\\[*_\[\]#]")
@@ -26,7 +26,7 @@ def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kin
     beside: dict[Keys, dict[str, str]] = {}
     for keys, value in every:
         if is_prose(keys, value.text, output.reading):
-            read_value(value, output, kind)
+            read_value(value, output, kind, opening_label(keys, value.text))
         elif keys and is_bare(value.text):
             if not beside:
                 for others, text in filter(itemgetter(0), every):
@@ -43,8 +43,8 @@ def read_bare(keys: Keys, value: Source, beside: Mapping[str, str], output: Outp
         builder.end()
 
 
-def read_value(value: Source, output: Output, kind: Kind = Kind.VALUE) -> None:
-    """Read one value: a passage of its own, or several where it has paragraphs."""
+def read_value(value: Source, output: Output, kind: Kind = Kind.VALUE, label: str = "") -> None:
+    """Read one value: a passage of its own, or several where it has paragraphs. `label`: what it answers where it begins with an answer."""
     if value.text:
         output.values.append(value.range(0, len(value.text)))
     if _PAGE.match(value.text):
@@ -62,6 +62,6 @@ def read_value(value: Source, output: Output, kind: Kind = Kind.VALUE) -> None:
 
         html.read(value, output, kind)
     else:
-        builder = PassageBuilder(output, kind)
+        builder = PassageBuilder(output, kind, label)
         builder.run(value, 0, len(value.text))
         builder.end()

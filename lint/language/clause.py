@@ -67,7 +67,7 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
             object_too = node.head.pos_ in {"NOUN", "PROPN"} and not verbal  # "Most patients feel a push but no pain"
             inside = inside and not own_subject and not (contrast and not object_too) and not predicate
             shared = shared and not contrast and (either or not (finite or _is_added(node))) and not own_negator
-        elif edge in _BARRIERS:
+        elif edge in _BARRIERS or (edge == "amod" and node.i > node.head.i and node.nbor(-1).text == ","):  # "no gel, safe for all"
             inside = False
         if edge in {"acl", "relcl"}:
             yield from _denied_noun(node.head, span)
@@ -95,6 +95,8 @@ def _within(span: Span) -> Iterator[tuple[Status | None, int, int]]:
         adverb = token.lower_ in cues.STRONG_ADVERBS and token.i > span.start
         if adverb and token.lower_ == "possibly":
             adverb = not denies and token.nbor(-1).lower_ not in cues.NEGATORS
+        if adverb and token.lower_ == "likely":  # "eight times more likely"
+            adverb = token.nbor(-1).lower_ not in {"more", "less", "as"}
         if (modal or adverb) and following not in cues.NEGATORS:
             yield Status.HEDGED, token.i, token.i + 1
 
@@ -167,8 +169,13 @@ def _permits(modal: Token) -> bool:
 
 
 def _denies(negator: Token) -> bool:
-    """Whether a negator denies what follows it: not in "not only painless", "nothing but the best", "why not enjoy", "if not cured"."""
+    """Whether a negator denies what follows it.
+
+    Not in "not only painless", "nothing but the best", "why not enjoy", "if not cured", "no-prep".
+    """
     doc, place = negator.doc, negator.i
+    if negator.lower_ == "no" and place + 1 < len(doc) and doc[place + 1].text == "-" and not negator.whitespace_:
+        return False
     only = place + 1 < len(doc) and doc[place + 1].lower_ in cues.NOT_ONLY
     return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in {"why", "if"})
 
@@ -459,8 +466,12 @@ def _denied_noun(noun: Token, span: Span) -> Iterator[tuple[Status | None, int, 
         denies = child.lower_ in cues.NEGATIVE_NOUNS or (predicate and child.lower_ in {"not", "n't", "never"})
         if denies and child.dep_ in {"det", "advmod", "neg"}:
             yield Status.NEGATED, child.i, child.i + 1
-    while noun.dep_ == "conj":  # "there was never one salt or one peel that"
+    while noun.dep_ == "conj":  # "there was never one salt or one peel that", "there are no drops or tablets that"
+        either = any(child.lower_ in {"or", "nor"} for child in noun.children)
         noun = noun.head
+        for child in noun.children:
+            if either and child.lower_ in cues.NEGATIVE_NOUNS and child.dep_ == "det":
+                yield Status.NEGATED, child.i, child.i + 1
     exists = any(child.dep_ == "expl" or child.lower_ == "there" for child in noun.head.children)
     if exists or noun.lower_ in cues.ANYBODY:
         for child in noun.head.children:

@@ -200,7 +200,8 @@ def _defined(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, tu
     doc = span.doc
     before = [token.lower_ for token in doc[max(sentence[0], span.start - 2) : span.start] if token.text not in quotation.MARKS]
     counted = len(before) > 1 and doc[span.start - 2].like_num  # "threads in four words: painless"
-    if before and before[-1] in cues.TERMS and not counted:
+    compound = before[:-1] == ["-"]  # "a long-term reduction"
+    if before and before[-1] in cues.TERMS and not counted and not compound:
         yield Status.TOPIC, (span.start - 1, span.start)
     opening = sentence[0] + (doc[sentence[0]].text in quotation.MARKS)
     if before[-1:] in (["by"], ["term"]) and span.start <= opening + 2:

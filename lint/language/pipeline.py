@@ -6,11 +6,14 @@ Texts are folded (`lint.language.text.fold`) before they are tokenised; folding 
 from __future__ import annotations
 
 import functools
+import importlib.util
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from lint import places
 from lint.collector import uncollected
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 EMBEDDED = places.MODEL
 #: A tokeniser without rules: those of the embedded pipeline are on disk, and spaCy would make its own first.
 _BARE = "cliniclint.bare.v1"
+#: The releases of spaCy that the stand-ins were tried with (3.8.2, 3.8.7, 3.8.14, 3.8.18); of others all is imported.
+_KNOWN = "3.8."
+#: Modules of spaCy that are not used here.
+_UNUSED = ("spacy.cli", "spacy.cli.info", "spacy.schemas", "spacy.pipeline._edit_tree_internals.schemas")
 
 
 @functools.lru_cache(maxsize=4)
@@ -57,34 +64,99 @@ def _embedded() -> Language:
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
     util.registry.tokenizers(_BARE, func=lambda: lambda nlp: Tokenizer(nlp.vocab))
-    config = util.load_config(EMBEDDED / "config.cfg", overrides={"nlp.tokenizer": {"@tokenizers": _BARE}})
-    nlp = util.load_model_from_config(config, validate=False)
+    with _without_plugins():
+        config = util.load_config(EMBEDDED / "config.cfg", overrides={"nlp.tokenizer": {"@tokenizers": _BARE}})
+        nlp = util.load_model_from_config(config, validate=False)
     nlp.from_disk(EMBEDDED)
     _use_openblas(nlp)
     return nlp
 
 
+@contextmanager
+def _without_plugins() -> Iterator[None]:
+    """Without what other packages add to spaCy, which it looks for among all that is installed each time that it needs a part."""
+    import catalogue  # type: ignore[import-untyped]
+
+    found = catalogue.AVAILABLE_ENTRY_POINTS
+    catalogue.AVAILABLE_ENTRY_POINTS = {}
+    try:
+        yield
+    finally:
+        catalogue.AVAILABLE_ENTRY_POINTS = found
+
+
 def library() -> ModuleType:
-    """The library without its command line, which takes a quarter of the time to import it and is not used here."""
+    """The library without what takes more than half of the time to import it and is not used here: its command line, and the schemas of
+    configurations, which it builds with pydantic. A process that needs these too imports spaCy first.
+    """
     # One thread: the matrices are small, and workers share the processors.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if "spacy" not in sys.modules:
-        names = ("spacy.cli", "spacy.cli.info")
-        stands_in = {name: ModuleType(name) for name in names}
-        for module in stands_in.values():
-            module.info = None  # type: ignore[attr-defined]
-        sys.modules.update(stands_in)
-        try:
-            with uncollected():
-                import spacy
-        finally:
-            for name in names:
-                sys.modules.pop(name, None)
-            if "spacy" in sys.modules:
-                vars(sys.modules["spacy"]).pop("cli", None)
+    if "spacy" not in sys.modules and _is_known():
+        # Earlier releases of its libraries need pydantic.
+        with uncollected(), suppress(ImportError), _standing_in():
+            import spacy
     import spacy
 
     return spacy
+
+
+def _is_known() -> bool:
+    """Whether the installed spaCy is one that the stand-ins were tried with; its version is read without importing it."""
+    found = importlib.util.find_spec("spacy")
+    about = Path(found.origin).with_name("about.py") if found and found.origin else None
+    return about is not None and about.is_file() and f'__version__ = "{_KNOWN}' in about.read_text(encoding="utf-8")
+
+
+@contextmanager
+def _standing_in() -> Iterator[None]:
+    """With stand-ins for modules of spaCy, and as if pydantic were not installed, without which its libraries do."""
+    stands_in: dict[str, Any] = {name: _stand_in(name) for name in _UNUSED}
+    if "pydantic" not in sys.modules:
+        stands_in["pydantic"] = None
+    sys.modules.update(stands_in)
+    try:
+        yield
+    finally:
+        for name in stands_in:
+            del sys.modules[name]
+            package, _, last = name.rpartition(".")
+            if package in sys.modules:
+                vars(sys.modules[package]).pop(last, None)
+
+
+def _stand_in(module: str) -> ModuleType:
+    """A module that has every name that is imported from it, and nothing behind it."""
+
+    def named(name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return functools.partial(_called, module, name) if name.startswith("validate_") else _Unused
+
+    made = ModuleType(module)
+    made.__getattr__ = named  # type: ignore[method-assign]
+    return made
+
+
+class _Unused:
+    """Stands for a class of a module that is not imported; as a schema, for one that asks nothing."""
+
+    model_config: ClassVar[dict[str, Any]] = {}
+    model_fields: ClassVar[dict[str, Any]] = {}
+
+    @staticmethod
+    def model_rebuild(**_: Any) -> None:
+        """What spaCy does with its schemas when it is imported."""
+
+    def model_dump(self) -> dict[str, None]:
+        """What a PhraseMatcher looks up the attributes of tokens in."""
+        from spacy.attrs import IDS  # type: ignore[import-not-found]
+
+        return dict.fromkeys(map(str.lower, IDS))
+
+
+def _called(module: str, name: str, *arguments: Any) -> Any:
+    """What the real function gives: token patterns in the rules of a team are checked by spaCy's own."""
+    return getattr(importlib.import_module(module), name)(*arguments)
 
 
 def _use_openblas(nlp: Language) -> None:

@@ -131,7 +131,10 @@ def _blank() -> Any:
     """spaCy's English without a pipeline."""
     from lint.language.pipeline import library
 
-    return library().blank("en")
+    library()
+    from spacy.lang.en import English
+
+    return English()
 
 
 def _tokenizer() -> Any:

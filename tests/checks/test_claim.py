@@ -83,6 +83,9 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("It is safe and painless.", [("safe", Strength.ABSOLUTE)]),
         ("It is nearly painless and safe.", [("safe", Strength.ABSOLUTE)]),  # the claim that is not softened counts
         ("It is safe. It is painless.", [("safe", Strength.ABSOLUTE), ("painless", Strength.ABSOLUTE)]),
+        ("Nine clients called it painless and two nurses called it safe.", [("painless", Strength.ABSOLUTE), ("safe", Strength.ABSOLUTE)]),
+        ("Painless care, you are safe.", [("Painless", Strength.ABSOLUTE), ("safe", Strength.ABSOLUTE)]),
+        ("With painless care, you are safe.", [("painless", Strength.ABSOLUTE)]),
         ("Is it painless? Yes!", [("painless", Strength.ABSOLUTE)]),
         ("Is it painless?\n\nAbsolutely.", [("painless", Strength.ABSOLUTE)]),
         ("Is it painless? Yes, it is painless.", [("painless", Strength.ABSOLUTE)]),

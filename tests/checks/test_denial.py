@@ -29,6 +29,10 @@ def parse(text: str) -> Doc:
         ("Is microneedling painful?", "Microneedling is not painful."),
         ("Will it be painful?", "It will not be painful."),
         ("Does laser hair removal hurt?", "Laser hair removal does not hurt."),
+        ("Are veneers bad for my teeth?", "Veneers are not bad for my teeth."),
+        ("Will my skin become thin or dry?", "My skin will not become thin or dry."),
+        ("Will the cataract return?", "The cataract will not return."),
+        ("Does it cause cancer?", "It does not cause cancer."),
         ("Is it?", None),
         ("Do you have to be the best?", None),
         ("Downtime:", "There is no downtime."),
@@ -53,8 +57,8 @@ def rules() -> RuleSet:
     ("text", "expected"),
     [
         ("Is there any downtime?\n\nNone.", [("claims/no-downtime", "None")]),
-        ("Does it hurt?\n\nNot at all, as a rule.", [("claims/pain-free", "Not at all")]),
-        ("Does it hurt?\n\nNope.", [("claims/pain-free", "Nope")]),
+        ("Does it hurt?\n\nNot at all, as a rule.", [("claims/pain-free", "hurt")]),
+        ("Does it hurt?\n\nNope.", [("claims/pain-free", "hurt")]),
         ("Is there any downtime?\n\nZilch.", [("claims/no-downtime", "Zilch")]),
         ("Is there any parking?\n\nNope.", []),
         ("Side effects? Zero.", [("claims/absolute-safety", "Zero")]),
@@ -69,9 +73,13 @@ def rules() -> RuleSet:
         ("Spaces in the car park: None", []),
         ("Immediate\n\nResults", []),
         ("Does it hurt?\n\nNo.1 clinic in town for many years.", [("claims/superlative", "No.1")]),
-        ("Does it hurt?\n\nNo.", [("claims/pain-free", "No")]),
-        ("Is microneedling painful?\n\nAbsolutely not, the skin is numb.", [("claims/pain-free", "Absolutely not")]),
-        ("Will it be painful?\n\nNo, not at all.", [("claims/pain-free", "No, not at all")]),
+        ("Does it hurt?\n\nNo.", [("claims/pain-free", "hurt")]),
+        ("Does it hurt?\n\nNo, just a scratch.", [("claims/pain-free", "hurt"), ("promotion/trivialising", "just a scratch")]),
+        ("Does it hurt?\n\nNo, it doesn't.", [("claims/pain-free", "hurt")]),
+        ("Can the fat come back? No.", [("claims/permanent-results", "fat come back")]),
+        ("Are veneers bad for my teeth?\n\nNo.", [("claims/absolute-safety", "bad for my teeth")]),
+        ("Is microneedling painful?\n\nAbsolutely not, the skin is numb.", [("claims/pain-free", "painful")]),
+        ("Will it be painful?\n\nNo, not at all.", [("claims/pain-free", "painful")]),
         ("Is there any downtime?\n\nNo, but the skin may be red.", []),
         ("Is the laser safe in pregnancy?\n\nNo.", []),
         ("Are the results permanent?\n\nNo. They last a year.", []),
@@ -92,3 +100,9 @@ def test_a_bare_answer_is_a_claim(rules: RuleSet, text: str, expected: list[tupl
     checker = Checker(rules, [rule for rule in rules.rules.values() if rule.kind == "claim"])
     report = checker.check(read_example(text)[0])
     assert [(finding.rule, finding.text) for finding in report.findings] == expected
+
+
+def test_the_message_about_a_question_shows_its_answer(rules: RuleSet) -> None:
+    checker = Checker(rules, [rules.rules["claims/pain-free"]])
+    (finding,) = checker.check(read_example("Is it painful?\n\nNo.")[0]).findings
+    assert finding.message.startswith("“painful” – “No” ")

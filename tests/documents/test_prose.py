@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lint.documents.prose import is_bare, is_prose, label_of
+from lint.documents.prose import is_bare, is_prose, label_of, opening_label
 from lint.reading import Reading
 
 COPY = [
@@ -108,3 +108,17 @@ def test_other_values_are_not_bare(value: str) -> None:
 def test_bare_values_that_nobody_reads() -> None:
     assert not label_of(("fr", "downtime"), "None", {})
     assert not label_of(("downtime",), "None", {}, Reading(ignore_keys=frozenset({"downtime"})))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "label"),
+    [
+        ("downtime", "None. You can drive home.", "downtime"),
+        ("sideEffects", "None, as far as we know.", "side effects"),
+        ("downtime", "Nonetheless, rest a day.", ""),
+        ("downtime", "Two days. None of it hurts.", ""),
+        ("title", "None. You can drive home.", ""),
+    ],
+)
+def test_prose_that_begins_with_a_denial_answers_its_key(key: str, value: str, label: str) -> None:
+    assert opening_label(("steps", 2, key), value) == label
