@@ -319,11 +319,11 @@ def _is_titled(comma: Token, span: Span) -> bool:
 def _is_exclaimed(comma: Token) -> bool:
     """Whether a comma ends words that say something without a verb before a clause: "No downtime, you can go to work"."""
     before, after = comma.doc[comma.sent.start : comma.i], comma.nbor()
+    begins = after.pos_ == "PRON" and after.dep_ in SUBJECTS
     return (
-        before.text[:1].isupper()
+        begins
+        and bool(before)
         and before[0].pos_ in {"DET", "ADJ", "NOUN"}
-        and after.pos_ == "PRON"
-        and after.dep_ in SUBJECTS
         and not any(token.pos_ in {"VERB", "AUX", "ADP"} for token in before)
     )
 

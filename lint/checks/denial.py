@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 _ANSWER = re.compile(
     r"""(?:[AQ][.:)]\s*)?(?P<words>(?:absolutely\s+|virtually\s+|almost\s+|practically\s+)?
         (?:none|zero|nil|nope|nah|nada|zip|zilch|nought|(?:no,?\s+)?not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)
-          |nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not|no(?=\s*(?:[.!](?!\w)|$|,\s+(?:just|only)\s|,\s+(?:this|that|it)\s+(?:is|'s)\s+an?\s+(?:\w+\s+)?(?:myth|misconception)|,\s+(?:it|they|you|we|there)\s+(?:\w+n't|\w+\s+not)\s*[.!])))
+          |nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not
+          |no(?=\s*(?:[.!](?!\w)|$
+            |,\s+(?:just|only)\s
+            |,\s+(?:it|they|you|we|there)\s+(?:\w+n't|\w+\s+not)\s*[.!]
+            |,\s+(?:this|that|it)\s+(?:is|'s)\s+an?\s+(?:\w+\s+)?(?:myth|misconception))))
         (?:\s+(?:at\s+all|whatsoever|whatever|required|needed|(?:that\s+)?we\s+know\s+of))?)(?=\s*(?:[.,;!)–—]|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -98,8 +102,7 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
         for label in labels:
             statement = _timed(label, match["words"]) if match.re is _TIME else stated(label, parse)
             if statement and not _ANSWER.match(label):
-                asked = (number, start) if question else _question(document, number, label)
-                asked = asked if _NO.fullmatch(match["words"]) else None
+                asked = ((number, start) if question else _question(document, number, label)) if _NO.fullmatch(match["words"]) else None
                 yield Denial(number, match.start("words"), match.end("words"), parse(statement), asked)
 
 

@@ -46,7 +46,7 @@ def load(name: str | None = None) -> Language:
 
 def _loaded(name: str) -> Language:
     try:
-        nlp = library().load(name, exclude=["ner", "lemmatizer", "senter"])
+        nlp = library(whole=True).load(name, exclude=["ner", "lemmatizer", "senter"])
     except OSError:
         raise UsageError(
             f"language.pipeline: no spaCy pipeline called “{name}” is installed. Install it, or remove the setting to use the embedded one."
@@ -85,13 +85,13 @@ def _without_plugins() -> Iterator[None]:
         catalogue.AVAILABLE_ENTRY_POINTS = found
 
 
-def library() -> ModuleType:
-    """The library without what takes more than half of the time to import it and is not used here: its command line, and the schemas of
-    configurations, which it builds with pydantic. A process that needs these too imports spaCy first.
+def library(*, whole: bool = False) -> ModuleType:
+    """The library, if not `whole` without what takes more than half of the time to import it and the embedded pipeline does not need: its
+    command line, and the schemas of configurations, which it builds with pydantic. It is imported once: who comes first, decides.
     """
     # One thread: the matrices are small, and workers share the processors.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if "spacy" not in sys.modules and _is_known():
+    if not whole and "spacy" not in sys.modules and _is_known():
         # Earlier releases of its libraries need pydantic.
         with uncollected(), suppress(ImportError), _standing_in():
             import spacy
