@@ -1,4 +1,5 @@
-"""What tests share. `small_rules` puts three rules of floors and streets in the place of the shipped ones, for a whole module.
+"""What tests share. `shipped` are the rules of the package, compiled once; `small_rules` puts three rules of floors and streets in their
+place, for a whole module.
 
 `git` makes a repository of the folder of a test.
 """
@@ -15,6 +16,7 @@ import pytest
 
 from lint import places
 from lint.engine import fingerprint, rulebook, run, site
+from lint.ruleset import RuleSet, load
 
 SMALL_RULES = Path(__file__).parent / "small_rules"
 
@@ -27,6 +29,12 @@ def user_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.setattr("platformdirs.user_cache_path", lambda *_, **__: folder / "cliniclint")
         yield
+
+
+@pytest.fixture(scope="session")
+def shipped() -> RuleSet:
+    """The shipped rules; compiling them takes seconds. A module that has `small_rules` cannot have them."""
+    return load()
 
 
 @pytest.fixture(scope="module")

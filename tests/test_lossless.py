@@ -14,15 +14,15 @@ from spacy.tokens import Doc
 from lint import documents
 from lint.checks import Checker, Report
 from lint.language.phrase_index import PhraseIndex, Possible
-from lint.ruleset import RuleSet, load
+from lint.ruleset import RuleSet
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted((ROOT / "corpus" / "pages").iterdir())
 
 
 @pytest.fixture(scope="module")
-def rules() -> RuleSet:
-    return load()
+def rules(shipped: RuleSet) -> RuleSet:
+    return shipped
 
 
 def reports(rules: RuleSet, pages: list[Path]) -> Iterator[Report]:

@@ -14,15 +14,14 @@ from lint.checks import Checker
 from lint.documents import read
 from lint.documents.model import Document
 from lint.findings import Finding
-from lint.ruleset import load
+from lint.ruleset import RuleSet
 
 PAGES = sorted((Path(__file__).parents[1] / "corpus" / "pages").iterdir())
 
 
 @pytest.fixture(scope="module")
-def checker() -> Checker:
-    ruleset = load()
-    return Checker(ruleset, list(ruleset.rules.values()))
+def checker(shipped: RuleSet) -> Checker:
+    return Checker(shipped, list(shipped.rules.values()))
 
 
 def assert_exact(document: Document, finding: Finding) -> None:

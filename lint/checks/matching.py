@@ -86,7 +86,7 @@ class PatternMatcher:
         if self._matcher is None:
             from spacy.matcher import Matcher
 
-            self._matcher = Matcher(self._vocab, validate=False)  # they were when the rules were read
+            self._matcher = Matcher(self._vocab, validate=False)  # checked when the rules were read
             for number, pattern in self._token_patterns:
                 self._matcher.add(str(number), [list(pattern.tokens)])
         for key, start, end in self._matcher(doc):

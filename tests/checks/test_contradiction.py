@@ -6,13 +6,12 @@ import pytest
 
 from lint.checks import Checker
 from lint.checks.examples import read_example
-from lint.ruleset import load
+from lint.ruleset import RuleSet
 
 
 @pytest.fixture(scope="module")
-def checker() -> Checker:
-    ruleset = load()
-    return Checker(ruleset, [ruleset.rules["consistency/self-contradiction"]])
+def checker(shipped: RuleSet) -> Checker:
+    return Checker(shipped, [shipped.rules["consistency/self-contradiction"]])
 
 
 def _found(checker: Checker, *paragraphs: str) -> list[str]:

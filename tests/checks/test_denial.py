@@ -9,7 +9,7 @@ from lint.checks.checker import Checker
 from lint.checks.denial import stated
 from lint.checks.examples import read_example
 from lint.language import pipeline
-from lint.ruleset import RuleSet, load
+from lint.ruleset import RuleSet
 
 
 def parse(text: str) -> Doc:
@@ -49,8 +49,8 @@ def test_what_a_denial_of_a_label_says(label: str, statement: str | None) -> Non
 
 
 @pytest.fixture(scope="module")
-def rules() -> RuleSet:
-    return load()
+def rules(shipped: RuleSet) -> RuleSet:
+    return shipped
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,14 @@ import pytest
 from lint import documents
 from lint.checks import Checker
 from lint.checks.examples import read_example
-from lint.ruleset import load
+from lint.ruleset import RuleSet
 
 BENEFIT = "Microneedling improves the texture of your skin."
 
 
 @pytest.fixture(scope="module")
-def checker() -> Checker:
-    ruleset = load()
-    return Checker(ruleset, [rule for rule in ruleset.rules.values() if rule.kind == "note"])
+def checker(shipped: RuleSet) -> Checker:
+    return Checker(shipped, [rule for rule in shipped.rules.values() if rule.kind == "note"])
 
 
 def owed(checker: Checker, text: str) -> dict[str, str]:
@@ -140,9 +139,8 @@ def test_what_promotes(checker: Checker, text: str, promotes: bool) -> None:
     assert bool(owed(checker, text)) == promotes
 
 
-def test_a_list_of_references_promotes_and_claims_nothing() -> None:
-    rules = load()
-    checker = Checker(rules, [rules.rules["notes/consult"], rules.rules["claims/pain-free"]])
+def test_a_list_of_references_promotes_and_claims_nothing(shipped: RuleSet) -> None:
+    checker = Checker(shipped, [shipped.rules["notes/consult"], shipped.rules["claims/pain-free"]])
     page = "# Microneedling in Leith\n\n## {}\n\n- Ash B (2019). Microneedling improves the skin, and it is painless.\n"
     assert not checker.check(documents.read("a.md", page.format("References"))).findings
     found = {finding.rule for finding in checker.check(documents.read("a.md", page.format("What we do"))).findings}
@@ -175,11 +173,10 @@ def test_a_list_of_complaints_satisfies_no_note(checker: Checker, listed: str) -
     assert not checker.check(documents.read("a.md", f"{BENEFIT}\n\n{listed}\n")).notes
 
 
-def test_whether_a_page_promotes_does_not_depend_on_the_rules_that_run() -> None:
-    ruleset = load()
+def test_whether_a_page_promotes_does_not_depend_on_the_rules_that_run(shipped: RuleSet) -> None:
     document = documents.read("a.txt", "Microneedling in Leith\n\nIt is painless. Scars vanish for ever. It is risk-free.")
-    alone = Checker(ruleset, [ruleset.rules["notes/consult"]]).check(document).findings
-    among = Checker(ruleset, list(ruleset.rules.values())).check(document).findings
+    alone = Checker(shipped, [shipped.rules["notes/consult"]]).check(document).findings
+    among = Checker(shipped, list(shipped.rules.values())).check(document).findings
     assert list(alone) == [finding for finding in among if finding.rule == "notes/consult"]
 
 

@@ -8,7 +8,7 @@ from lint.checks.record import Record, Spelling
 from lint.checks.spelling import SpellingFinder, variants
 from lint.documents.model import Document, Kind, Passage, Segment
 from lint.findings import Cue
-from lint.ruleset import load
+from lint.ruleset import RuleSet
 
 
 def _record(path: str, *forms: str, key: str = "term", declared: str = "") -> Record:
@@ -62,9 +62,8 @@ def test_capitals_are_told_only_where_most_are_small() -> None:
     assert _told(*small[:2], capital) == []
 
 
-def _found(*texts: str, kind: Kind = Kind.PARAGRAPH) -> list[str]:
-    ruleset = load()
-    finder = SpellingFinder(ruleset.terms, ruleset.rules["consistency/terminology"].watch)
+def _found(rules: RuleSet, *texts: str, kind: Kind = Kind.PARAGRAPH) -> list[str]:
+    finder = SpellingFinder(rules.terms, rules.rules["consistency/terminology"].watch)
     passages = [Passage(text, (Segment(0, len(text), 0, len(text)),), kind) for text in texts]
     spellings = finder.spellings(Document("page.md", " ".join(texts), passages))
     return [spelling.form for spelling in spellings if not spelling.key.startswith("^")]
@@ -88,10 +87,10 @@ def _found(*texts: str, kind: Kind = Kind.PARAGRAPH) -> list[str]:
         ("Our practice and our practise nights.", []),
     ],
 )
-def test_forms(text: str, forms: list[str]) -> None:
-    assert _found(text) == forms
+def test_forms(shipped: RuleSet, text: str, forms: list[str]) -> None:
+    assert _found(shipped, text) == forms
 
 
-def test_a_brand_in_capitals_counts_in_running_text_only() -> None:
-    assert _found("We inject BOTOX on Mondays only, and never right before a party.") == ["BOTOX"]
-    assert _found("BOTOX for the forehead", kind=Kind.HEADING) == []
+def test_a_brand_in_capitals_counts_in_running_text_only(shipped: RuleSet) -> None:
+    assert _found(shipped, "We inject BOTOX on Mondays only, and never right before a party.") == ["BOTOX"]
+    assert _found(shipped, "BOTOX for the forehead", kind=Kind.HEADING) == []

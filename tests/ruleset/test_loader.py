@@ -98,11 +98,6 @@ def test_own_folder_adds_and_replaces_rules(tmp_path: Path) -> None:
     assert list(rules) == sorted(rules)
 
 
-@pytest.fixture(scope="module")
-def shipped() -> RuleSet:
-    return load()
-
-
 def test_every_shipped_rule_has_enough_examples_and_a_source_that_was_read(shipped: RuleSet) -> None:
     for rule in shipped.rules.values():
         assert len(rule.examples.flag) >= 8, rule.id
