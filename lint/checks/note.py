@@ -291,7 +291,6 @@ class NoteCheck:
     def __init__(self, rule: Rule, vocab: Vocab, index: PhraseIndex) -> None:
         self.rule = rule
         self._satisfied = PatternMatcher(vocab, rule.satisfied_by, index)
-        self._named = [_words(pattern.phrase) for pattern in rule.satisfied_by]
         self._exempt = PatternMatcher(vocab, phrases_as_patterns(rule.exempt), index)
 
     @property
@@ -339,7 +338,7 @@ class NoteCheck:
             span = doc[candidate.start : candidate.end]
             if any(other.start < candidate.end and candidate.start < other.end for other in exempt):
                 continue
-            if not _denies(span, self._named[candidate.pattern]) and not _is_idle(span):
+            if not _denies(span, _words(self.rule.satisfied_by[candidate.pattern].phrase)) and not _is_idle(span):
                 yield span
                 end = sentence(span).end if once else 0
 

@@ -67,7 +67,7 @@ def _embedded() -> Language:
     with _without_plugins():
         config = util.load_config(EMBEDDED / "config.cfg", overrides={"nlp.tokenizer": {"@tokenizers": _BARE}})
         nlp = util.load_model_from_config(config, validate=False)
-    nlp.from_disk(EMBEDDED)
+        nlp.from_disk(EMBEDDED)
     _use_openblas(nlp)
     return nlp
 

@@ -31,7 +31,7 @@ _PLAIN_NAME = re.compile(r"(?!www\.)[A-Za-z0-9][A-Za-z0-9 ./-]*")
 _PLAIN_WORD = re.compile(r"(?!www\.)[“‘(]*[A-Za-z0-9À-ÖØ-öø-ÿ]?[A-Za-z0-9À-ÖØ-öø-ÿ.,’'%/–—-]*[”’)]*[.,;:?!…]*")
 _TICKS = re.compile("`+")
 #: What no XML 1.0 document may hold, however it is written.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:

@@ -7,15 +7,18 @@ from typing import Final
 
 from lint.language.quantities.quantity import MONEY
 
+#: Lines are wrapped anywhere.
+_WHITE: Final = r"\s{1,4}"
+
 
 def phrases(*lines: str) -> str:
     """An alternation of phrases parted by "|", longest first; the spaces of a phrase match any short run of white space."""
     phrases = sorted((phrase.strip() for line in lines for phrase in line.split("|")), key=len, reverse=True)
-    return "(?:" + "|".join(S.join(re.escape(word) for word in phrase.split()) for phrase in phrases) + ")"
+    return "(?:" + "|".join(_WHITE.join(re.escape(word) for word in phrase.split()) for phrase in phrases) + ")"
 
 
-#: White space within an expression: lines are wrapped anywhere. J joins the words of a compound: "six weeks", "six-week".
-S: Final = r"(?:[\x20\t\r\n]{1,4})"
+#: White space within an expression. J joins the words of a compound: "six weeks", "six-week".
+S: Final = rf"(?:{_WHITE})"
 J: Final = rf"(?:{S}|-)"
 #: No letter, digit or possessive goes on; and no decimal, time or fraction.
 STOP: Final = r"(?!\w)(?!'(?:s|re|ll|d|ve)\b)(?![.,:/][0-9])(?!\*)"
@@ -34,9 +37,12 @@ TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
 ONE_WORD: Final = "|".join([*ONES.split()[1:], "single"])
 TEN_WORD: Final = "|".join([*TENS.split(), "fourty"])
 SMALL: Final = rf"(?:(?:(?:{TEN_WORD})(?:{J}(?:{'|'.join(ONES.split()[1:10])}))?|{ONE_WORD})\b)"
-_HUNDREDS: Final = rf"(?:(?:{SMALL}|a\b){J}hundred\b(?:(?:{S}and)?{S}{SMALL})?)"
-_THOUSANDS: Final = rf"(?:(?:{_HUNDREDS}|{SMALL}|a\b){J}thousand\b(?:(?:{S}and)?{S}(?:{_HUNDREDS}|{SMALL}))?)"
-CARDINAL: Final = rf"(?:{_THOUSANDS}|{_HUNDREDS}|{SMALL})"
+_HUNDRED: Final = rf"(?:{J}hundred\b(?:(?:{S}and)?{S}{SMALL})?)"
+#: One beginning for all, and each part said once: what is written out for hundreds and thousands apart takes long to compile.
+CARDINAL: Final = (
+    rf"(?:(?:{SMALL}|a\b(?={J}(?:hundred|thousand)\b)){_HUNDRED}?"
+    rf"(?:{J}thousand\b(?:(?:{S}and)?{S}(?:{SMALL}|a\b(?={J}hundred\b)){_HUNDRED}?)?)?)"
+)
 NUMERAL: Final = rf"(?:[0-9]{{1,3}}|{ONE_WORD})"
 VAGUE: Final = rf"(?:(?:a{S})?couple(?:{S}of)?|(?:a{S})?few(?:{S}of)?|several)\b"
 DOZEN: Final = rf"(?:half{J}(?:a{J})?|a{S}half{J}|(?:a|{SMALL}){S})dozen\b"
