@@ -46,15 +46,18 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
     node = span.root
     others: list[tuple[Status | None, int, int]] = []
     inside = shared = governed = True
+    known = False  # "It may help to know that …": what is known is so
     for _ in range(_MAX_PATH):
         yield from _outer(node, below, span, sentence)
         if inside:
-            yield from _inner(node, below, span, sentence, negation=shared)
-        if governed and below is not None:
+            found = _inner(node, below, span, sentence, negation=shared)
+            yield from (cue for cue in found if cue[0] is Status.NEGATED or not known)
+        if governed and not known and below is not None:
             yield from _governor(node, below, span)
         if node.head is node or node.dep_ == "ROOT" or not sentence[0] <= node.head.i < sentence[1]:
             break
         edge = node.dep_.split(":")[0]
+        known = known or (edge == "ccomp" and node.head.lower_ in cues.KNOWS)
         if edge == "conj":
             own_subject = any(child.dep_.split(":")[0] in SUBJECTS for child in node.children)
             contrast = any(child.lower_ in {"but", "yet", "however"} for child in node.children)
@@ -67,7 +70,7 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
             object_too = node.head.pos_ in {"NOUN", "PROPN"} and not verbal  # "Most patients feel a push but no pain"
             inside = inside and not own_subject and not (contrast and not object_too) and not predicate
             shared = shared and not contrast and (either or not (finite or _is_added(node))) and not own_negator
-        elif edge in _BARRIERS or (edge == "amod" and node.i > node.head.i and node.nbor(-1).text == ","):  # "no gel, safe for all"
+        elif (edge in _BARRIERS and not _is_such(node)) or (edge == "amod" and node.i > node.head.i and node.nbor(-1).text == ","):  # "no gel, safe for all"
             inside = False
         if edge in {"acl", "relcl"}:
             yield from _denied_noun(node.head, span)
@@ -110,6 +113,12 @@ def _counted(span: Span) -> Iterator[tuple[Status, int, int]]:
     alone = noun.left_edge.i == first.i  # "his two most effective methods", "the most modern"
     if alone and noun.pos_ == "NOUN" and noun.lower_.endswith("s") and noun.dep_ in SUBJECTS and noun.head not in span:
         yield Status.HEDGED, first.i, first.i + 1
+
+
+def _is_such(node: Token) -> bool:
+    """Whether a clause is what its verb calls something: "we do not describe it as proven"."""
+    own = any(child.dep_ in SUBJECTS for child in node.children)
+    return not own and any(child.lower_ == "as" and child.dep_ == "mark" and child.i < node.i for child in node.children)
 
 
 def _is_added(node: Token) -> bool:
@@ -171,10 +180,13 @@ def _permits(modal: Token) -> bool:
 def _denies(negator: Token) -> bool:
     """Whether a negator denies what follows it.
 
-    Not in "not only painless", "nothing but the best", "why not enjoy", "if not cured", "no-prep".
+    Not in "not only painless", "nothing but the best", "why not enjoy", "if not cured", "no-prep"; nor where it answers: "Absolutely not, it is".
     """
     doc, place = negator.doc, negator.i
     if negator.lower_ == "no" and place + 1 < len(doc) and doc[place + 1].text == "-" and not negator.whitespace_:
+        return False
+    answers = negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in cues.CERTAINLY
+    if answers and place + 1 < len(doc) and doc[place + 1].text == ",":
         return False
     only = place + 1 < len(doc) and doc[place + 1].lower_ in cues.NOT_ONLY
     return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in {"why", "if"})
@@ -426,8 +438,8 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
 
 
 def _parted(doc: Doc, start: int, end: int) -> bool:
-    """Whether a colon or a dash with spaces around it parts two statements: "Minimal to no downtime - resume work at once"."""
-    return any(token.text == ":" or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end])
+    """Whether a mark parts two statements, a dash with spaces around it too: "Minimal to no downtime - resume work at once"."""
+    return any(token.text in {":", ";"} or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end])
 
 
 def _unequalled(span: Span, sentence: tuple[int, int]) -> bool:
@@ -485,5 +497,6 @@ def _said_by_others(clause: Token, span: Span) -> Iterator[tuple[Status | None, 
     verb = next((token for token in (clause, *span) if token.lower_ in cues.SAYS), None)
     some = any(child.lower_ in {"a", "any", "another", "some"} for child in noun.children) or noun.lower_ in cues.ANYBODY
     ours = any(child.dep_ == "cop" or child.lower_ in cues.OURS for child in noun.children)
+    ours = ours or any(child.lower_ in cues.OURS and child.dep_ in SUBJECTS for child in clause.children)  # "the clinic I can say"
     if verb is not None and some and not ours and noun.i < span.start and (noun.lower_ in cues.SPEAKERS or noun.lower_ in cues.CLINICIANS):
         yield Status.ATTRIBUTED, noun.i, verb.i + 1

@@ -72,6 +72,11 @@ HELPS = _forms("help assist support aid")
 #: Verbs of getting: "helps you achieve X" is only a weak hedge of X.
 GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 
+#: Verbs that take what follows for granted.
+KNOWS = words("know hear learn remember realise realize understand")
+#: Before "not", as an answer to a question.
+CERTAINLY = words("absolutely certainly definitely")
+
 #: "not all peels are safe", "not every laser is".
 UNIVERSALS = words("all every everyone everybody everything each any")
 
