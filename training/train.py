@@ -123,6 +123,8 @@ def install(trained: Path, scores: dict[str, float]) -> None:
     nlp = spacy.load(trained)
     shorten(nlp)
     nlp.to_disk(TARGET, exclude=["lookups"])
+    # Labels and special cases bring their strings, copy brings its own: those of the treebank are but read at every start.
+    (TARGET / "vocab" / "strings.json").write_text("[]\n", encoding="utf-8")
     meta_file = TARGET / "meta.json"
     meta = json.loads(meta_file.read_text(encoding="utf-8"))
     meta = {key: meta[key] for key in KEEP_FROM_META if key in meta}
