@@ -35,6 +35,8 @@ _ANSWER = re.compile(
 _NO = re.compile(r"no|nope|nah|(?:no,?\s+)?not\s+at\s+all|(?:absolutely|definitely|certainly)\s+not", re.IGNORECASE)
 #: A figure that stands by itself, as in a row of counters, with a reference mark perhaps; and what else describes its label.
 _FIGURE = re.compile(r"(?P<words>\d+(?:\.\d+)?\s*%)\+?[*†‡§]*")
+#: The same for nothing: "0" over "Side effects".
+_ZERO = re.compile(r"(?P<words>0)[*†‡§]*")
 _DESCRIBING = re.compile(r"(?P<words>immediate|instant|permanent|guaranteed|lifetime|lifelong)[.!]?[*†‡§]*", re.IGNORECASE)
 #: How soon and how long, where a sentence says no more than that.
 _TIME = re.compile(
@@ -87,7 +89,9 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
     for number, passage in enumerate(document.passages):
         text = passage.text
         labelled = passage.label or (passage.kind is Kind.CELL and passage.level == 2)  # further columns compare with other things
-        figure = _FIGURE.fullmatch(text.strip()) or (_DESCRIBING.fullmatch(text.strip()) if labelled else None)
+        figure = (
+            _ZERO.fullmatch(text.strip()) or _FIGURE.fullmatch(text.strip()) or (_DESCRIBING.fullmatch(text.strip()) if labelled else None)
+        )
         if figure and passage.kind is not Kind.METADATA:
             around = around or outline(document)
             yield from _counted(document, number, around[number].labels, figure["words"], parse)
@@ -112,9 +116,10 @@ def _counted(document: Document, number: int, labels: Sequence[str], figure: str
     text = passage.text
     following = document.passages[number + 1].text if number + 1 < len(document.passages) else ""
     for label in labels if passage.kind is Kind.CELL or passage.label else [following]:
-        if 0 < len(label.split()) <= _COUNTED_WORDS:
+        statement = stated(label, parse) if figure == "0" else f"{figure} {label[0].lower()}{label[1:]}" if label else None
+        if statement and len(label.split()) <= _COUNTED_WORDS:
             start = text.index(figure)
-            yield Denial(number, start, start + len(figure), parse(f"{figure} {label[0].lower()}{label[1:]}"))
+            yield Denial(number, start, start + len(figure), parse(statement))
 
 
 def _question(document: Document, answer: int, label: str) -> tuple[int, int] | None:

@@ -55,17 +55,18 @@ _NO_COPY: Final = re.compile(
 _BARE: Final = re.compile(
     r"""\s*(?: (?:(?:virtually|almost|practically|absolutely)\ )? (?:none|zero|nil|no|not\ at\ all) (?:\ at\ all|\ whatsoever)? [.!]?
           | (?:immediate|instant|permanent|guaranteed|lifetime|lifelong) [.!]?
-          | \d{1,3}(?:\.\d+)?\ ?%\+? )\s*""",
+          | 0 | \d{1,3}(?:\.\d+)?\ ?%\+? )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: A denial that prose begins with.
 _DENIAL_FIRST: Final = re.compile(r"(?:(?:virtually|almost|absolutely)\ )?(?:none|zero|nil)(?:\ at\ all)?(?=[.,;:!])", re.IGNORECASE)
-#: Words of keys that label an answer, and last words of keys under which a figure counts something.
+#: Words of keys that label an answer; last words of keys under which something is counted that a value beside it names, or compared.
 _ANSWERED: Final = frozenset({
     "downtime", "pain", "discomfort", "risk", "risks", "effects", "recovery", "scarring", "bruising", "swelling", "result", "results",
     "relief",
 })  # fmt: skip
 _COUNTING: Final = frozenset({"value", "number", "figure", "stat", "count", "metric", "percent", "percentage", "rate", "amount", "result"})
+_OURS: Final = frozenset({"us", "ours", "we"})
 #: How much of a value is looked at for signs of what is no copy.
 _LOOK: Final = 200
 _CODE: Final = re.compile(r"=>|\(\)|\);|::|&&|\|\||^\s*(?:<svg|\{|\[\{|function\b|import\s|export\s)|[{;]\s*[\w-]+\s*:\s*[^;{}]+[;}]")
@@ -104,16 +105,17 @@ def is_bare(value: str) -> bool:
 def label_of(keys: Keys, value: str, beside: Mapping[str, str], reading: Reading = _BY_DEFAULT) -> str:
     """What a bare value (`is_bare`) at `keys` stands for; empty where nothing says so, or it is no copy.
 
-    That of a word is its key ("side effects" of `sideEffects: None`), that of a figure a value beside it. `beside`: the values of the
-    mapping that it stands in, by key.
+    That of a word is its key ("side effects" of `sideEffects: None`) or else, as that of a figure, a value beside it: `{feature: Scars, us:
+    None}`. `beside`: the values of the mapping that it stands in, by key.
     """
     names = [key for key in keys if isinstance(key, str)]
     if not names or not reading.ignore_keys.isdisjoint(map(str.lower, names)) or any(map(_LANGUAGE_KEY.fullmatch, names)):
         return ""
     words = [word.lower() for word in _WORDS.findall(names[-1])]
-    if not value.strip().endswith(("%", "+")):
-        return " ".join(word for word in words if word != "level") if not _ANSWERED.isdisjoint(words) else ""
-    if not words or words[-1] not in _COUNTING:
+    figure = value.strip().endswith(("%", "+"))
+    if not figure and not _ANSWERED.isdisjoint(words):
+        return " ".join(word for word in words if word != "level")
+    if not words or words[-1] not in (_COUNTING if figure else _COUNTING | _OURS):
         return ""
     labels = (text for key, text in beside.items() if _last_word(key) in _COPY and any(map(str.isalpha, text)))
     return next(labels, "")

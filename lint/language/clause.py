@@ -47,11 +47,13 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
     others: list[tuple[Status | None, int, int]] = []
     inside = shared = governed = True
     known = False  # "It may help to know that …": what is known is so
+    felt = False  # "You may feel pressure but no pain": there is no pain
     for _ in range(_MAX_PATH):
         yield from _outer(node, below, span, sentence)
         if inside:
             found = _inner(node, below, span, sentence, negation=shared)
-            yield from (cue for cue in found if cue[0] is Status.NEGATED or not known)
+            modals = (cue for cue in found if not (felt and cue[0] is not None and span.doc[cue[1]].pos_ == "AUX"))
+            yield from (cue for cue in modals if cue[0] is Status.NEGATED or not known)
         if governed and not known and below is not None:
             yield from _governor(node, below, span)
         if node.head is node or node.dep_ == "ROOT" or not sentence[0] <= node.head.i < sentence[1]:
@@ -68,9 +70,12 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
             # "It is often used for chips, and a permanent fix"; after "or" a verb that is taken for a noun
             predicate = node.pos_ in {"NOUN", "PROPN"} and node.head.pos_ == "VERB" and not either
             object_too = node.head.pos_ in {"NOUN", "PROPN"} and not verbal  # "Most patients feel a push but no pain"
+            felt = felt or (contrast and object_too and span[0].lower_ in {"no", "zero"})
             inside = inside and not own_subject and not (contrast and not object_too) and not predicate
             shared = shared and not contrast and (either or not (finite or _is_added(node))) and not own_negator
-        elif (edge in _BARRIERS and not _is_such(node)) or (edge == "amod" and node.i > node.head.i and node.nbor(-1).text == ","):  # "no gel, safe for all"
+        elif (edge in _BARRIERS and not _is_such(node)) or (
+            edge == "amod" and node.i > node.head.i and node.nbor(-1).text == ","
+        ):  # "no gel, safe for all"
             inside = False
         if edge in {"acl", "relcl"}:
             yield from _denied_noun(node.head, span)
@@ -212,7 +217,8 @@ def _is_hearsay(verb: Token) -> bool:
             return verb.lower_ in cues.TOLD
         if child.dep_ in SUBJECTS:
             own = {word.lower_ for word in child.children}
-            return bool(own & cues.OTHERS) or (child.lower_ in cues.SPEAKERS and not own & _DEFINITE)
+            named = child.pos_ == "PROPN" or any(word.pos_ == "PROPN" for word in child.children)  # "Fife Dental Clinic offers"
+            return bool(own & cues.OTHERS) or (child.lower_ in cues.SPEAKERS and not own & _DEFINITE and not named)
     return any(child.dep_ == "det" and child.lower_ in cues.OTHERS for child in verb.children)  # "Some argue that …", parsed as a noun
 
 
@@ -439,7 +445,9 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
 
 def _parted(doc: Doc, start: int, end: int) -> bool:
     """Whether a mark parts two statements, a dash with spaces around it too: "Minimal to no downtime - resume work at once"."""
-    return any(token.text in {":", ";"} or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end])
+    return any(
+        token.text in {":", ";"} or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end]
+    )
 
 
 def _unequalled(span: Span, sentence: tuple[int, int]) -> bool:

@@ -87,6 +87,8 @@ def rules(shipped: RuleSet) -> RuleSet:
         ("99%\n\nSuccess rate", [("claims/unreferenced-proof", "99%")]),
         ("40%\n\nGlycolic acid", []),
         ("93%*\n\nof women saw firmer skin", [("claims/unreferenced-proof", "93%")]),
+        ("0\n\nDowntime", [("claims/no-downtime", "0")]),
+        ("0\n\nHidden fees", []),
         ("When will I see results?\n\nInstantly! The skin looks fresh.", [("claims/instant-results", "Instantly")]),
         ("How soon can I return to work?\n\nStraight away.", [("claims/no-downtime", "Straight away")]),
         ("How long do the results last? Forever!", [("claims/permanent-results", "Forever")]),
