@@ -89,9 +89,8 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
     for number, passage in enumerate(document.passages):
         text = passage.text
         labelled = passage.label or (passage.kind is Kind.CELL and passage.level == 2)  # further columns compare with other things
-        figure = (
-            _ZERO.fullmatch(text.strip()) or _FIGURE.fullmatch(text.strip()) or (_DESCRIBING.fullmatch(text.strip()) if labelled else None)
-        )
+        alone = text.strip()
+        figure = _ZERO.fullmatch(alone) or _FIGURE.fullmatch(alone) or (_DESCRIBING.fullmatch(alone) if labelled else None)
         if figure and passage.kind is not Kind.METADATA:
             around = around or outline(document)
             yield from _counted(document, number, around[number].labels, figure["words"], parse)
@@ -116,8 +115,10 @@ def _counted(document: Document, number: int, labels: Sequence[str], figure: str
     text = passage.text
     following = document.passages[number + 1].text if number + 1 < len(document.passages) else ""
     for label in labels if passage.kind is Kind.CELL or passage.label else [following]:
-        statement = stated(label, parse) if figure == "0" else f"{figure} {label[0].lower()}{label[1:]}" if label else None
-        if statement and len(label.split()) <= _COUNTED_WORDS:
+        if not any(map(str.isalpha, label)) or len(label.split()) > _COUNTED_WORDS:
+            continue
+        statement = stated(label, parse) if figure == "0" else f"{figure} {label[0].lower()}{label[1:]}"
+        if statement:
             start = text.index(figure)
             yield Denial(number, start, start + len(figure), parse(statement))
 

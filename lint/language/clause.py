@@ -73,9 +73,7 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
             felt = felt or (contrast and object_too and span[0].lower_ in {"no", "zero"})
             inside = inside and not own_subject and not (contrast and not object_too) and not predicate
             shared = shared and not contrast and (either or not (finite or _is_added(node))) and not own_negator
-        elif (edge in _BARRIERS and not _is_such(node)) or (
-            edge == "amod" and node.i > node.head.i and node.nbor(-1).text == ","
-        ):  # "no gel, safe for all"
+        elif (edge in _BARRIERS and not _is_such(node)) or _is_set_off(node):
             inside = False
         if edge in {"acl", "relcl"}:
             yield from _denied_noun(node.head, span)
@@ -118,6 +116,11 @@ def _counted(span: Span) -> Iterator[tuple[Status, int, int]]:
     alone = noun.left_edge.i == first.i  # "his two most effective methods", "the most modern"
     if alone and noun.pos_ == "NOUN" and noun.lower_.endswith("s") and noun.dep_ in SUBJECTS and noun.head not in span:
         yield Status.HEDGED, first.i, first.i + 1
+
+
+def _is_set_off(node: Token) -> bool:
+    """Whether an adjective stands after a comma behind its noun, as a statement of its own: "no gel, safe for all"."""
+    return node.dep_ == "amod" and node.i > node.head.i and node.nbor(-1).text == ","
 
 
 def _is_such(node: Token) -> bool:
@@ -185,7 +188,7 @@ def _permits(modal: Token) -> bool:
 def _denies(negator: Token) -> bool:
     """Whether a negator denies what follows it.
 
-    Not in "not only painless", "nothing but the best", "why not enjoy", "if not cured", "no-prep"; nor where it answers: "Absolutely not, it is".
+    Not in "not only painless", "nothing but the best", "why not enjoy", "if not cured", "no-prep"; nor as an answer: "Absolutely not, it is".
     """
     doc, place = negator.doc, negator.i
     if negator.lower_ == "no" and place + 1 < len(doc) and doc[place + 1].text == "-" and not negator.whitespace_:
@@ -217,7 +220,7 @@ def _is_hearsay(verb: Token) -> bool:
             return verb.lower_ in cues.TOLD
         if child.dep_ in SUBJECTS:
             own = {word.lower_ for word in child.children}
-            named = child.pos_ == "PROPN" or any(word.pos_ == "PROPN" for word in child.children)  # "Fife Dental Clinic offers"
+            named = child.text[0].isupper() and child.i > child.sent.start  # "Fife Dental Clinic offers"
             return bool(own & cues.OTHERS) or (child.lower_ in cues.SPEAKERS and not own & _DEFINITE and not named)
     return any(child.dep_ == "det" and child.lower_ in cues.OTHERS for child in verb.children)  # "Some argue that …", parsed as a noun
 

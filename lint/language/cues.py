@@ -93,7 +93,7 @@ AGAINST = words("unlike versus vs")
 #: Words that set a condition after a claim.
 PROVISOS = words("if unless provided providing assuming")
 #: What a condition asks that anybody would do.
-UPKEEP = words("care cared maintained maintain clean brush keep follow hygiene stable wear wearing retainer retainers")
+UPKEEP = words("care cared maintained maintain clean brush keep follow hygiene stable")
 #: What a condition that only invites holds: "if you book today", "if you're looking for a new smile".
 INVITATIONS = words(
     """book booking booked call come visit want wants wish look looking need needs ask contact join choose prefer like interested searching
