@@ -188,7 +188,7 @@ def _permits(modal: Token) -> bool:
 def _denies(negator: Token) -> bool:
     """Whether a negator denies what follows it.
 
-    Not in "not only painless", "nothing but the best", "why not enjoy", "if not cured", "no-prep"; nor as an answer: "Absolutely not, it is".
+    Not in "not only painless", "nothing but the best", "why not enjoy", "if not cured", "no-prep", "Absolutely not, it is".
     """
     doc, place = negator.doc, negator.i
     if negator.lower_ == "no" and place + 1 < len(doc) and doc[place + 1].text == "-" and not negator.whitespace_:
