@@ -107,6 +107,19 @@ def conditioned_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[S
     yield (None if kept else Status.CONDITIONAL), place, place + length
 
 
+def listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """A bare verb in a list that "help" began: "helps reduce redness, brighten dull tones and restore a fresh look"."""
+    doc = span.doc
+    first = span[0].lower_
+    if span.start <= sentence[0] + 1 or doc[span.start - 1].lower_ not in {",", "and", "or", "&"} or first.endswith(("s", "ed", "ing")):
+        return
+    for number in range(span.start - 2, sentence[0] - 1, -1):
+        if doc[number].lower_ in cues.HELPS and (doc[number].pos_ != "NOUN" or doc[number].lower_ in {"help", "helps"}):
+            yield (None if first in cues.GETS else Status.HEDGED), number, number + 1
+        if doc[number].pos_ in {"PRON", "SCONJ"} or doc[number].text in {";", ":", "-"}:
+            return
+
+
 def denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """A claim put first and denied after it ("A wonder drug it isn't"), or denied by what the sentence begins with ("Nor is there …")."""
     doc = span.doc

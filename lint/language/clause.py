@@ -17,6 +17,7 @@ from lint.language.around import (
     denied_after,
     is_listed,
     limited_after,
+    listed_after_help,
     purpose,
     set_apart,
     since_then,
@@ -41,7 +42,7 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
     yield from _right_before(span, sentence)
     yield from purpose(span, sentence)
     yield from since_then(span, sentence)
-    yield from _listed_after_help(span, sentence)
+    yield from listed_after_help(span, sentence)
     below: Token | None = None
     node = span.root
     others: list[tuple[Status | None, int, int]] = []
@@ -193,8 +194,7 @@ def _denies(negator: Token) -> bool:
     doc, place = negator.doc, negator.i
     if negator.lower_ == "no" and place + 1 < len(doc) and doc[place + 1].text == "-" and not negator.whitespace_:
         return False
-    answers = negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in cues.CERTAINLY
-    if answers and place + 1 < len(doc) and doc[place + 1].text == ",":
+    if negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in cues.CERTAINLY and doc[place + 1 : place + 2].text == ",":
         return False
     only = place + 1 < len(doc) and doc[place + 1].lower_ in cues.NOT_ONLY
     return not only and not (negator.lower_ == "not" and place > 0 and doc[place - 1].lower_ in {"why", "if"})
@@ -233,19 +233,6 @@ def _is_passive(verb: Token) -> bool:
 def _others(doc: Doc, number: int, start: int) -> bool:
     """Whether a token is other clinics, people or things: "some providers", "many creams"."""
     return number > start and doc[number].pos_ == "NOUN" and doc[number - 1].lower_ in cues.OTHERS
-
-
-def _listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
-    """A bare verb in a list that "help" began: "helps reduce redness, brighten dull tones and restore a fresh look"."""
-    doc = span.doc
-    first = span[0].lower_
-    if span.start <= sentence[0] + 1 or doc[span.start - 1].lower_ not in {",", "and", "or", "&"} or first.endswith(("s", "ed", "ing")):
-        return
-    for number in range(span.start - 2, sentence[0] - 1, -1):
-        if doc[number].lower_ in cues.HELPS and (doc[number].pos_ != "NOUN" or doc[number].lower_ in {"help", "helps"}):
-            yield (None if first in cues.GETS else Status.HEDGED), number, number + 1
-        if doc[number].pos_ in {"PRON", "SCONJ"} or doc[number].text in {";", ":", "-"}:
-            return
 
 
 def _listed_after_negator(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
