@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +17,8 @@ _PRICE = "price"
 _PRICES = 2
 _VALUES = 3
 _MOST = 4
+#: A word that stands over pages about so many treatments, and such a share of all, sets none of them apart.
+_EVERYWHERE, _EVERYWHERE_SHARE = 3, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +44,32 @@ def conflicts(records: Iterable[Record], bounds: Collection[str], shown: Contain
 
     Two bounds differ where they are not the same. Facts are held against each other where treatment, attribute and qualifiers are the same.
     """
-    groups: dict[tuple[str, str, tuple[str, ...]], list[Placed]] = defaultdict(list)
+    records = list(records)
+    idle = _idle(records)
+    groups: dict[tuple[str, str, tuple[str, ...], tuple[str, ...]], list[Placed]] = defaultdict(list)
     for record in records:
         for fact in _unambiguous(record.facts, bounds):
-            groups[fact.treatment, fact.attribute, fact.qualifiers].append(Placed(record.path, fact))
-    for (_, attribute, _), placed in sorted(groups.items()):
+            further = tuple(sorted({*fact.scope, *fact.words} - idle))
+            groups[fact.treatment, fact.attribute, fact.qualifiers, further].append(Placed(record.path, fact))
+    for (_, attribute, _, _), placed in sorted(groups.items()):
         if shown is not None and not any(one.path in shown for one in placed):
             continue
         told = list(_without_variants(placed, attribute, bound=attribute in bounds))
         if len(told) > 1:
             yield from _of_group(told, bound=attribute in bounds)
+
+
+def _idle(records: Iterable[Record]) -> frozenset[str]:
+    """The words of scopes that set nothing apart: what the clinic is called, and its town. They stand over pages about several treatments."""
+    treatments: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        named = Counter(fact.treatment for fact in record.facts)
+        if named:
+            most = max(named, key=lambda treatment: (named[treatment], treatment))
+            for word in {word for fact in record.facts for word in fact.scope}:
+                treatments[word].add(most)
+    most_of = _EVERYWHERE_SHARE * len({treatment for found in treatments.values() for treatment in found})
+    return frozenset(word for word, found in treatments.items() if len(found) >= max(_EVERYWHERE, most_of))
 
 
 def _without_variants(placed: list[Placed], attribute: str, *, bound: bool) -> Iterator[Placed]:

@@ -18,6 +18,7 @@ from lint.checks.subject import PageSubjects, SubjectFinder
 from lint.documents.model import Document, Kind
 from lint.findings import Cue
 from lint.language import quantities
+from lint.language.english import is_english
 from lint.language.phrase_index import PhraseIndex
 from lint.language.phrase_matching import lower_words
 from lint.language.phrases import STANDINS
@@ -60,7 +61,7 @@ _NARRATED = re.compile(
 )
 #: Articles whose numbers are those of a patient, a study or a dish.
 _STORIES = re.compile(
-    r"\b(?:case (?:study|studies|report)|success stor(?:y|ies)|patient stor(?:y|ies)|testimonials?|recipes?)\b|\bstud(?:y|ies) \w+s?\b",
+    r"\b(?:case (?:study|studies|report)|success stor(?:y|ies)|patient stor(?:y|ies)|testimonials?|recipes?|training|fellowship|academy)\b|\bstud(?:y|ies) \w+s?\b",
     re.IGNORECASE,
 )
 #: What denies the quantity that follows it.
@@ -70,6 +71,9 @@ _DENIED = re.compile(
 _NOT_MORE = re.compile(
     r"\b(?:not|n't|rarely|never|no|longer|more|less|fewer|other)\s*(?:more\s+|less\s+|longer\s+|fewer\s+)?than\W*$", re.IGNORECASE
 )
+#: What parts a sentence so that words beyond it say nothing of the quantity; after it, so does what begins a clause of its own.
+_CLAUSE = re.compile(r"[,;:()]\s|\b(?:and|but|so|because|while|although|though|until)\s+(?!\d)", re.IGNORECASE)
+_CLAUSE_AFTER = re.compile(rf"{_CLAUSE.pattern}|\b(?:that|which|who)\s", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[,;]\s+(?:and|but|while|so)\s")
 #: What refers to the sentence before: "This reaction usually subsides within a day".
 _REFERS = re.compile(r"(?:This|These|That|It|They)\b")
@@ -130,7 +134,10 @@ class FactFinder:
         passage = document.passages[statement.passage]
         if _STORIES.search(page.title(statement.passage)):
             return
-        told = self._told(statement) | self._by_label(page, statement)
+        told = self._by_label(page, statement)
+        for number, said in self._told(statement).items():
+            if number not in told or told[number].attribute is not said.attribute:
+                told[number] = said  # the sentence knows better than what stands over it
         for number, quantity in enumerate(statement.quantities):
             if number not in told or self._is_unstated(statement, quantity, told[number].attribute):
                 continue
@@ -153,11 +160,12 @@ class FactFinder:
             if attribute.unit == "money":
                 qualifiers = tuple(sorted({*qualifiers, *self._numbers(statement)}))
             products = page.products(statement.passage, statement.text)
+            scope = page.scope(statement.passage, treatment, statement.text)
+            words = page.own_words(_clause(statement, quantity), treatment)
             value = _at_least(quantity) if attribute.open else quantity
             for name in self._names(attribute, statement, number, label):
-                yield Fact(
-                    treatment, name, value, qualifiers, products, place, passage.source_range(statement.start, statement.start + 1)[0]
-                )
+                sentence = passage.source_range(statement.start, statement.start + 1)[0]
+                yield Fact(treatment, name, value, qualifiers, products, place, sentence, scope, words)
 
     def _told(self, statement: _Statement) -> dict[int, _Told]:
         """The attribute of each quantity that the phrases tell one of."""
@@ -265,6 +273,7 @@ def _statements(document: Document) -> Iterator[_Statement]:
             passage.kind in (Kind.QUOTE, Kind.METADATA)
             or (passage.kind is Kind.CELL and passage.level == 1)
             or not (found := quantities.find(passage.text))
+            or not is_english(passage.text)
         ):
             continue
         before = ""
@@ -277,6 +286,19 @@ def _statements(document: Document) -> Iterator[_Statement]:
             if inside:
                 yield _Statement(number, start, end, passage.text[start:end], inside, before)
             before = passage.text[start:end]
+
+
+def _clause(statement: _Statement, quantity: Quantity) -> str:
+    """The words around a quantity up to the next clause or comma on either side, without the quantities."""
+    start = max((mark.end() for mark in _CLAUSE.finditer(statement.text, 0, quantity.start)), default=0)
+    after = _CLAUSE_AFTER.search(statement.text, quantity.end)
+    end = after.start() if after else len(statement.text)
+    parts, place = [], start
+    for other in statement.quantities:
+        if start <= other.start and other.end <= end:
+            parts.append(statement.text[place : other.start])
+            place = other.end
+    return " ".join([*parts, statement.text[place:end]])
 
 
 def _with_standins(statement: _Statement) -> str:

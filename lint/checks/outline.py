@@ -17,6 +17,8 @@ _LABEL_WORDS = 14
 _SHORT_LABEL_WORDS = 6
 _FINAL = (".", "!", ";", ",")
 _DIGIT = re.compile(r"[0-9]")
+#: Short values of data stand below all headings.
+_VALUE_LEVEL = 7
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 #: Where a sentence ends; a full stop after an abbreviation is none. Bars and bullets part statements too.
 _SENTENCE_END = re.compile(
@@ -41,6 +43,7 @@ def outline(document: Document) -> list[Around]:
     made: list[Around] = []
     above: list[tuple[int, str]] = []
     table = _Table()
+    lead: tuple[str, ...] = ()
     starts = {article.start for article in articles(document)}
     for number, passage in enumerate(document.passages):
         if number in starts:
@@ -49,15 +52,19 @@ def outline(document: Document) -> list[Around]:
         headings = tuple(text for _, text in reversed(above))
         if passage.kind is Kind.HEADING or (passage.kind is Kind.VALUE and _is_name(passage)):
             # A short value of a data file ("Dental implants") stands over those after it, until the next one.
-            while above and above[-1][0] >= passage.level:
+            level = passage.level or _VALUE_LEVEL
+            while above and above[-1][0] >= level:
                 above.pop()
             headings = tuple(text for _, text in reversed(above))
-            above.append((passage.level, passage.text))
+            above.append((level, passage.text))
         if passage.kind is Kind.CELL and passage.level:
             labels, row = table.cell(passage, first=before is None or before.kind is not Kind.CELL)
             made.append(Around(headings, labels, row))
         else:
-            labels = (passage.label,) if passage.label else (before.text,) if before and _is_label(before) else ()
+            if not (passage.kind is Kind.ITEM and before and before.kind is Kind.ITEM):  # what stands over a list stands over all of it
+                first = document.passages[number - 2] if number > 1 else None
+                lead = tuple(text.text for text in (before, first) if text and _is_label(text) and (text is before or passage.kind is Kind.ITEM))
+            labels = (passage.label,) if passage.label else lead
             if passage.kind is Kind.ITEM and headings and headings[0] not in labels:
                 labels = (*labels, headings[0])
             made.append(Around(headings, labels))
@@ -69,10 +76,13 @@ def articles(document: Document) -> list[range]:
     passages = document.passages
     if PurePath(document.path).suffix not in _DATA:
         return [range(len(passages))]
+    told = any(passage.article for passage in passages)
     starts = [
         number
         for number, passage in enumerate(passages)
-        if number == 0 or (passage.kind is Kind.VALUE and passages[number - 1].kind not in (Kind.VALUE, Kind.ATTRIBUTE))
+        if number == 0
+        or (told and passage.article != passages[number - 1].article)
+        or (not told and passage.kind is Kind.VALUE and passages[number - 1].kind not in (Kind.VALUE, Kind.ATTRIBUTE))
     ]
     return [range(start, end) for start, end in pairwise([*starts, len(passages)])]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from lint.checks.outline import Around, articles, outline, sentences, title_texts
-from lint.documents.model import Document
+from lint.documents.model import Document, Kind
 from lint.language.mentions import Mention, Names
 from lint.language.text import fold_case
 from lint.ruleset import Terms
@@ -27,6 +28,8 @@ _VISIT = "visit"
 _PART = re.compile(r";|,\s+(?:and|but|or|while|whereas)(?=\s+(?:for|on|around|under)\b)")
 #: So many more words than the name has the title of a page that is about a treatment.
 _TITLE_WORDS = 5
+#: A heading of more words is no name of a kind of the treatment.
+_NAME_WORDS = 4
 #: An article whose title names none is about the treatment that so many of its passages name.
 _FEWEST_NAMING = 3
 _NAMING_SHARE = 0.3
@@ -57,13 +60,20 @@ _IDLE = frozenset({
     "sessions", "single", "t", "the", "time", "to", "tooth", "treatment", "treatments", "typical", "value", "we", "what", "with", "you",
     "your",
 })  # fmt: skip
+_JOINT = re.compile(r"[-\s]")
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
+#: A title may say where, or at whose clinic: "Microneedling in Leeds | Harbour Aesthetics".
+_TITLE_PARTS = re.compile(r"\s*[|:]+\s+|\s[–—·•-]+\s")
+_WHERE = re.compile(r"\b(?:in|at)\s+[A-Z][\w'’-]+(?:(?:,?\s+|\s+(?:and|of)\s+)[A-Z][\w'’-]+)*", re.ASCII)
 #: What stands before a treatment that the sentence is not about: "a single implant with its crown", "long enough for a root canal".
 _BESIDE = re.compile(
     r"\w\W+(?:with|for|before|than|like|unlike|without|into|as|plus|and\s+(?:its|their))\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
 )
 #: Names that are words too: they count with their capitals only ("nurse-led", "a spark").
 _WORDS_TOO = frozenset({"LED", "Spark", "Zoom"})
+#: What holds two things side by side: a statement under it is about the one that it names itself.
+_COMPARES = re.compile(r"\b(?:vs|versus|compared)\b|(?-i:[a-z]Vs[A-Z])", re.IGNORECASE)
+_SEVERAL, _MANY = 2, 3
 #: ... and what a treatment is only compared with by, which leaves the sentence about another one.
 _COMPARED = re.compile(
     r"\b(?:than(?:\s+with)?|unlike|like|into|instead\s+of|rather\s+than|compared\s+(?:to|with)|no|isn't|not)\s+(?:\w+\s+)?\Z", re.IGNORECASE
@@ -81,6 +91,7 @@ class SubjectFinder:
         groups = {group[0]: group for groups in terms.qualifiers.values() for group in groups}
         self._kinds = {group[0]: kind for kind, groups in terms.qualifiers.items() for group in groups}
         self._qualifiers = Names(groups)
+        self.plain = _singular(terms.plain)
 
     def mentions(self, text: str) -> list[Mention]:
         """The treatments that a text names."""
@@ -100,7 +111,10 @@ class SubjectFinder:
         made: dict[str, list[Mention]] = {}
         for mention in self._qualifiers.find(text):
             kind = self._kinds[mention.key]
-            in_name = any(other.start <= mention.start and mention.end <= other.end for other in named)
+            in_name = any(
+                other.start <= mention.start and mention.end <= other.end and (kind != _AREA or _is_in(text[mention.start : mention.end], other.key))
+                for other in named
+            )
             manner = kind == _KIND or kind not in _GENERAL
             asked = manner and not in_name and text.rstrip().endswith("?")  # "How deep do the needles go?"
             if (manner or not in_name) and (price or kind != _PACKAGE) and not asked:
@@ -114,6 +128,11 @@ class SubjectFinder:
     def page(self, document: Document) -> PageSubjects:
         """The subjects of one page."""
         return PageSubjects(self, document)
+
+
+def _is_in(part: str, name: str) -> bool:
+    """Whether a part of the body belongs to a treatment's usual name: "lips" of lip filler, not "cheek" of dermal filler."""
+    return part.lower().rstrip("s") in name
 
 
 def _is_name_of(title: str, mention: Mention) -> bool:
@@ -130,15 +149,20 @@ def _told(kind: str, keys: set[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """An article of a page: its first passage, its title, and the name of what it is about, if it is about a treatment.
+    """An article of a page: its first passage, its titles, the clearest first, and the name of what it is about, if of a treatment.
 
-    `near`: what it has most to do with, though it may be about something else.
+    `near`: what it has most to do with, though it may be about something else. `compares`: it holds things side by side; `kinds`: and
+    they are kinds of one treatment, so that nothing tells which one a statement is about. `general`: it is about many treatments, and its
+    title is about none.
     """
 
     start: int
-    title: str
+    titles: tuple[str, ...]
     about: Mention | None
     near: Mention | None
+    compares: bool
+    kinds: bool
+    general: bool
 
 
 class PageSubjects:
@@ -165,7 +189,10 @@ class PageSubjects:
             near = about or (named[0][1] if named else self._most_named(article))
             if about is None and near and not named and (len(texts) == 1 or self._is_throughout(near, article)):
                 about = near
-            made += [_Article(article.start, texts[0], about, near)] * len(article)
+            compares = any(map(_COMPARES.search, (*texts, self._document.path)))
+            kinds = compares and len({mention.key for text in texts for mention in self._mentions(text)}) < _SEVERAL
+            general = not self._mentions(texts[0]) and self._headed(article) >= _MANY
+            made += [_Article(article.start, tuple(texts), about, near, compares, kinds, general)] * len(article)
         return made
 
     @cached_property
@@ -189,6 +216,13 @@ class PageSubjects:
         key, most = counts.most_common(1)[0] if counts else ("", 0)
         return next(mention for mention in named if mention.key == key) if 2 * most > len(named) else None
 
+    def _headed(self, article: range) -> int:
+        """How many treatments the headings of an article name, and the beginnings of its rows and items."""
+        passages = self._document.passages[article.start : article.stop]
+        texts = {" ".join(passage.text.split()[:_NAME_WORDS]) for passage in passages if passage.kind is not Kind.PARAGRAPH}
+        texts |= {passage.text for passage in passages if passage.kind is Kind.HEADING}
+        return len({mention.key for text in texts for mention in self._mentions(text)})
+
     def _is_throughout(self, mention: Mention, article: range) -> bool:
         """Whether an article names a treatment all along."""
         passages = self._document.passages[article.start : article.stop]
@@ -201,7 +235,7 @@ class PageSubjects:
 
     def title(self, passage: int) -> str:
         """What says what the article of a passage is about; empty where nothing does."""
-        return self._articles[passage].title
+        return self._articles[passage].titles[0]
 
     def treatment(self, passage: int, sentence: str, place: int, *, near: bool = False) -> str:
         """The usual name of the treatment that a statement at `place` of a sentence is about; empty where none is named.
@@ -209,6 +243,9 @@ class PageSubjects:
         The sentence decides, or else the row, the label or the sentences before, the headings, the page. `near`: a page that only has to
         do with a treatment will do, as among the statements of one page.
         """
+        article = self._articles[passage]
+        if article.kinds:
+            return ""
         named = [mention for mention in self._mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
         before = [mention for mention in named if mention.start <= place]
         own = [mention for mention in before if not _BESIDE.search(sentence[: mention.start])]
@@ -217,11 +254,13 @@ class PageSubjects:
         around = self.around[passage]
         text = self._document.passages[passage].text
         subjects, mentioned = self._earlier(text, sentence)
-        headings = [self._mentions(heading) for heading in around.headings]
-        nearest = (own[-1:], *map(self._unmixed, (around.row, *around.labels)), after, subjects)
-        article = self._articles[passage]
+        above = list(takewhile(lambda heading: not _COMPARES.search(heading), around.headings))
+        compared = article.compares or len(above) < len(around.headings)
+        headings = [self._mentions(heading) for heading in above]
+        labels = [label for label in around.labels if not _COMPARES.search(label)]
+        nearest = (own[-1:], *map(self._unmixed, (around.row, *labels)), after, subjects)
         about = article.near if near else article.about
-        page = about.key if about else ""
+        page = about.key if about and not compared else ""
         for found in (*nearest, *headings):
             if found:
                 # On a page about lip filler "filler" is that.
@@ -297,13 +336,69 @@ class PageSubjects:
         named = next((before[start:end] for start, end in reversed(sentences(before)) if self._mentions(before[start:end])), "")
         return _IS_FOR.split(named, maxsplit=1)[0]
 
+    def scope(self, passage: int, treatment: str, sentence: str) -> tuple[str, ...]:
+        """The words over a statement that may make of its treatment another subject, sorted: of the title, of the headings and labels that
+        name the treatment, and of the nearest heading where none nearer does.
+        """
+        around = self.around[passage]
+        values = [text for text in (around.row, *around.labels) if text not in around.headings and self._names(text, treatment)]
+        named = values or self._names(sentence, treatment)
+        nearest = [text for text in around.headings[:1] if not named and len(text.split()) <= _NAME_WORDS and not text.rstrip().endswith("?")]
+        headings = [text for text in around.headings if text in nearest or self._names(text, treatment)]
+        article = self._articles[passage]
+        titled = article.titles[:1] if article.general else article.titles
+        parts = [part for title in titled for part in _TITLE_PARTS.split(_WHERE.sub("", title))]
+        titles = [part for part in parts if self._names(part, treatment)][:1] or ([] if article.general else parts[:1])
+        words = {word for text in values for word in self._words(text, treatment)}
+        words |= {word for text in (*headings, *titles) for word in self._words(text)}
+        return tuple(sorted(_singular(words) - self._plain(treatment)))
+
+    def own_words(self, statement: str, treatment: str) -> tuple[str, ...]:
+        """The words of a statement that may make of its treatment another subject, sorted."""
+        return tuple(sorted(_singular(self._words(_WHERE.sub("", statement), treatment)) - self._plain(treatment)))
+
+    def _plain(self, treatment: str) -> frozenset[str]:
+        """The words that make no other subject of a treatment: "hair" does not of laser hair removal."""
+        return self._finder.plain.union(_singular(_WORD.findall(fold_case(treatment))))
+
+    def _names(self, text: str, treatment: str) -> bool:
+        return any(mention.key == treatment for mention in self._mentions(text))
+
+    def _words(self, text: str, treatment: str | None = None) -> list[str]:
+        """The words of a text without those of qualifiers and of the names of a treatment; of all treatments for None."""
+        return _WORD.findall(self._without_names(text, treatment))
+
     def _further(self, text: str) -> frozenset[str]:
         """The words of a row or a label that name no treatment and no qualifier ("0.5 ml")."""
+        return frozenset(self._words(text)) - _IDLE
+
+    def _without_names(self, text: str, treatment: str | None = None) -> str:
+        """A text in lower case, with blanks for the qualifiers and for the names of a treatment; of all treatments for None.
+
+        A name with a word of the usual one is a kind of it, and only that word goes: "RF" of RF microneedling stays.
+        """
         folded = fold_case(text)
         known = [
-            *self._mentions(text),
+            *(part for mention in self._mentions(text) if treatment in (None, mention.key) for part in _parts(mention, folded)),
             *(mention for found in self._finder.qualifiers(text, price=True).values() for mention in found),
         ]
-        for mention in sorted(known, key=lambda mention: -mention.start):
-            folded = folded[: mention.start] + " " * (mention.end - mention.start) + folded[mention.end :]
-        return frozenset(_WORD.findall(folded)) - _IDLE
+        for part in sorted(known, key=lambda part: -part.start):
+            folded = folded[: part.start] + " " * (part.end - part.start) + folded[part.end :]
+        return folded
+
+
+def _singular(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in words)
+
+
+def _parts(mention: Mention, text: str) -> list[Mention]:
+    """The words of a name that the usual name has too; the whole name where it has none of them."""
+    usual = _singular(_WORD.findall(fold_case(mention.key)))
+    if _JOINT.sub("", mention.name.lower()) == _JOINT.sub("", mention.key.lower()):
+        return [mention]  # "shock wave therapy"
+    words = [
+        replace(mention, start=mention.start + word.start(), end=mention.start + word.end())
+        for word in _WORD.finditer(text[mention.start : mention.end])
+        if word[0].removesuffix("s") in usual
+    ]
+    return words or [mention]

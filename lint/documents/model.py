@@ -54,7 +54,8 @@ class Passage:
     """An unbroken run of reader-visible prose. Offsets into `text` are code points, half open.
 
     `level`: of a heading, 1 to 6; of a cell, the number of its column from 1, where the format has rows; else 0. `label`: what a bare
-    answer or figure of a data file stands beside ("downtime" of `downtime: None`); else empty.
+    answer or figure of a data file stands beside ("downtime" of `downtime: None`); else empty. `article`: which of the articles of a data
+    file it stands in, from 1; 0 where it stands in none.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Passage:
     level: int = 0
     links: tuple[Link, ...] = ()
     label: str = ""
+    article: int = 0
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
@@ -17,6 +18,9 @@ _MARKDOWN: Final = re.compile(r"\n|\*\*?\S|__\S|\]\(|`|^\s*(?:#{1,6}|[-+>])\s|\\
 _PAGE: Final = re.compile(
     r"\s*<(?:!doctype|html|head|body|div|section|article|main|header|footer|nav|p|h[1-6]|ul|ol|table|figure)\b", re.IGNORECASE
 )
+#: So many strings are worth a page; so great a part of the neighbours is made alike, and so great a part of their keys is the same.
+_ARTICLE_VALUES: Final = 6
+_MOSTLY: Final = 0.6
 _HTML: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
 
 
@@ -24,7 +28,9 @@ def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kin
     """Read those values that are prose, each as Markdown, HTML or plain text. Their passages are of `kind` where no markup says more."""
     every = list(values)
     beside: dict[Keys, dict[str, str]] = {}
+    begun = {keys: number for number, keys in enumerate(articles([keys for keys, _ in every]), output.article + 1)}
     for keys, value in every:
+        output.article = next((begun[keys[:depth]] for depth in range(len(keys)) if keys[:depth] in begun), 0)
         if is_prose(keys, value.text, output.reading):
             read_value(value, output, kind, opening_label(keys, value.text))
         elif keys and is_bare(value.text):
@@ -32,6 +38,28 @@ def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kin
                 for others, text in filter(itemgetter(0), every):
                     beside.setdefault(others[:-1], {})[str(others[-1])] = text.text
             read_bare(keys, value, beside[keys[:-1]], output, kind)
+
+
+def articles(values: Iterable[Keys]) -> list[Keys]:
+    """The keys of the articles that a file of data holds, in order: what stands beside each other, is made alike and holds a page's worth.
+
+    `values`: the keys of all strings. A list of questions or of prices holds none, nor does a page of sections.
+    """
+    by_part: dict[str | int, list[Keys]] = {}
+    for keys in values:
+        if keys:
+            by_part.setdefault(keys[0], []).append(keys[1:])
+    large = [part for part, inside in by_part.items() if len(inside) >= _ARTICLE_VALUES and any(len(keys) > 1 for keys in inside)]
+    alike = sum(_alike(by_part[one], by_part[other]) for one, other in pairwise(large))
+    if len(large) > 1 and alike >= _MOSTLY * (len(large) - 1):
+        return [(part,) for part in large]
+    return [(part, *keys) for part, inside in by_part.items() for keys in articles(inside)]
+
+
+def _alike(one: Iterable[Keys], other: Iterable[Keys]) -> bool:
+    """Whether two parts of a file have mostly the same keys."""
+    names, others = ({keys[0] for keys in part if keys} for part in (one, other))
+    return len(names & others) > _MOSTLY * len(names | others)
 
 
 def read_bare(keys: Keys, value: Source, beside: Mapping[str, str], output: Output, kind: Kind = Kind.VALUE) -> None:
