@@ -65,7 +65,7 @@ class _Statement:
 
     def opposes(self, other: _Statement) -> bool:
         """Whether both are about one thing: one treatment, and no two ways of it ("superficial", "deep")."""
-        both = self.qualifiers and other.qualifiers
+        apart = self.qualifiers - other.qualifiers and other.qualifiers - self.qualifiers
         same = bool(self.treatment) and self.treatment == other.treatment
         # What one sentence says in one breath ("not painful, though tender afterwards") is no contradiction.
         return (
@@ -74,7 +74,7 @@ class _Statement:
             and self.article == other.article
             and abs(self.place.start - other.place.start) < _FAR
             and (not self.phase or not other.phase or self.phase == other.phase)
-            and not (both and self.qualifiers.isdisjoint(other.qualifiers))
+            and not apart
             and not _touch(self, other)
         )
 
