@@ -42,7 +42,8 @@ def conflicts(records: Iterable[Record], bounds: Collection[str], shown: Contain
     """The conflicts among the facts of some pages. `bounds`: the attributes that are told as a bound ("from £199", "18 and over").
     `shown`: paths of pages; conflicts that none of them takes part in are left out. None: all pages.
 
-    Two bounds differ where they are not the same. Facts are held against each other where treatment, attribute and qualifiers are the same.
+    Two bounds differ where they are not the same. Facts are held against each other where treatment, attribute and qualifiers are the same,
+    and all other words that may set them apart.
     """
     records = list(records)
     idle = _idle(records)
@@ -60,7 +61,7 @@ def conflicts(records: Iterable[Record], bounds: Collection[str], shown: Contain
 
 
 def _idle(records: Iterable[Record]) -> frozenset[str]:
-    """The words of scopes that set nothing apart: what the clinic is called, and its town. They stand over pages about several treatments."""
+    """The words over facts that set nothing apart, as pages about several treatments have them: what the clinic is called, its town."""
     treatments: dict[str, set[str]] = defaultdict(set)
     for record in records:
         named = Counter(fact.treatment for fact in record.facts)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.outline import sentences
 from lint.checks.record import Fact
+from lint.checks.scope import Scopes
 from lint.checks.subject import PageSubjects, SubjectFinder
 from lint.documents.model import Document, Kind
 from lint.findings import Cue
@@ -59,10 +60,11 @@ _NARRATED = re.compile(
     r"|developed|experienced)\b",
     re.IGNORECASE,
 )
-#: Articles whose numbers are those of a patient, a study or a dish.
+#: Articles whose numbers are those of a patient, a study, a dish or a course for practitioners.
 _STORIES = re.compile(
-    r"\b(?:case (?:study|studies|report)|success stor(?:y|ies)|patient stor(?:y|ies)|testimonials?|recipes?|training|fellowship|academy)\b|\bstud(?:y|ies) \w+s?\b",
-    re.IGNORECASE,
+    r"""\b(?:case\ (?:study|studies|report)|(?:success|patient)\ stor(?:y|ies)|testimonials?|recipes?|training|fellowship|academy)\b
+      | \bstud(?:y|ies)\ \w+s?\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 #: What denies the quantity that follows it.
 _DENIED = re.compile(
@@ -128,9 +130,10 @@ class FactFinder:
 
     def facts(self, document: Document, subjects: PageSubjects) -> list[Fact]:
         """The facts of a document, in the order of the text. `subjects`: what its statements are about."""
-        return [fact for statement in _statements(document) for fact in self._read(document, subjects, statement)]
+        scopes = Scopes(subjects, self._subjects.plain)
+        return [fact for statement in _statements(document) for fact in self._read(document, subjects, scopes, statement)]
 
-    def _read(self, document: Document, page: PageSubjects, statement: _Statement) -> Iterator[Fact]:
+    def _read(self, document: Document, page: PageSubjects, scopes: Scopes, statement: _Statement) -> Iterator[Fact]:
         passage = document.passages[statement.passage]
         if _STORIES.search(page.title(statement.passage)):
             return
@@ -160,8 +163,8 @@ class FactFinder:
             if attribute.unit == "money":
                 qualifiers = tuple(sorted({*qualifiers, *self._numbers(statement)}))
             products = page.products(statement.passage, statement.text)
-            scope = page.scope(statement.passage, treatment, statement.text)
-            words = page.own_words(_clause(statement, quantity), treatment)
+            scope = scopes.over(statement.passage, treatment, statement.text)
+            words = scopes.inside(_clause(statement, quantity), treatment)
             value = _at_least(quantity) if attribute.open else quantity
             for name in self._names(attribute, statement, number, label):
                 sentence = passage.source_range(statement.start, statement.start + 1)[0]

@@ -61,9 +61,10 @@ def outline(document: Document) -> list[Around]:
             labels, row = table.cell(passage, first=before is None or before.kind is not Kind.CELL)
             made.append(Around(headings, labels, row))
         else:
-            if not (passage.kind is Kind.ITEM and before and before.kind is Kind.ITEM):  # what stands over a list stands over all of it
-                first = document.passages[number - 2] if number > 1 else None
-                lead = tuple(text.text for text in (before, first) if text and _is_label(text) and (text is before or passage.kind is Kind.ITEM))
+            if passage.kind is not Kind.ITEM:
+                lead = _labels(document, number, 1)
+            elif before and before.kind is not Kind.ITEM:
+                lead = _labels(document, number, 2)  # a name and a line about it may stand over a list, all of it
             labels = (passage.label,) if passage.label else lead
             if passage.kind is Kind.ITEM and headings and headings[0] not in labels:
                 labels = (*labels, headings[0])
@@ -98,6 +99,12 @@ def title_texts(document: Document, article: range) -> list[str]:
 
 def _is_name(passage: Passage) -> bool:
     return len(passage.text.split()) <= _SHORT_LABEL_WORDS and not passage.text.endswith((*_FINAL, "?"))
+
+
+def _labels(document: Document, number: int, most: int) -> tuple[str, ...]:
+    """Those of the `most` passages before one that are labels, the nearest first."""
+    before = reversed(document.passages[max(number - most, 0) : number])
+    return tuple(passage.text for passage in before if _is_label(passage))
 
 
 def _is_label(passage: Passage) -> bool:

@@ -13,8 +13,8 @@ from lint.language.quantities import Quantity
 class Fact:
     """A quantity that the copy states of a treatment. `attribute`: "sessions", "redness". `qualifiers`: what it is true of, sorted.
 
-    `products`: the devices or brands that it is said of. `sentence`: where the sentence begins in the file. `scope`, `words`: further words,
-    sorted, that may make another subject of it: those over it, and those in its clause.
+    `products`: the devices or brands that it is said of. `sentence`: where the sentence begins in the file. `scope`, `words`: what else may
+    make another subject of it, sorted: words over it, and words in its clause.
     """
 
     treatment: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
 
@@ -28,8 +28,8 @@ _VISIT = "visit"
 _PART = re.compile(r";|,\s+(?:and|but|or|while|whereas)(?=\s+(?:for|on|around|under)\b)")
 #: So many more words than the name has the title of a page that is about a treatment.
 _TITLE_WORDS = 5
-#: A heading of more words is no name of a kind of the treatment.
-_NAME_WORDS = 4
+#: So many words at the beginning of an item or a row may name what it is about.
+_ITEM_WORDS = 4
 #: An article whose title names none is about the treatment that so many of its passages name.
 _FEWEST_NAMING = 3
 _NAMING_SHARE = 0.3
@@ -60,19 +60,16 @@ _IDLE = frozenset({
     "sessions", "single", "t", "the", "time", "to", "tooth", "treatment", "treatments", "typical", "value", "we", "what", "with", "you",
     "your",
 })  # fmt: skip
-_JOINT = re.compile(r"[-\s]")
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
-#: A title may say where, or at whose clinic: "Microneedling in Leeds | Harbour Aesthetics".
-_TITLE_PARTS = re.compile(r"\s*[|:]+\s+|\s[–—·•-]+\s")
-_WHERE = re.compile(r"\b(?:in|at)\s+[A-Z][\w'’-]+(?:(?:,?\s+|\s+(?:and|of)\s+)[A-Z][\w'’-]+)*", re.ASCII)
 #: What stands before a treatment that the sentence is not about: "a single implant with its crown", "long enough for a root canal".
 _BESIDE = re.compile(
     r"\w\W+(?:with|for|before|than|like|unlike|without|into|as|plus|and\s+(?:its|their))\s+(?:\w+\s+){0,2}\Z", re.IGNORECASE
 )
 #: Names that are words too: they count with their capitals only ("nurse-led", "a spark").
 _WORDS_TOO = frozenset({"LED", "Spark", "Zoom"})
-#: What holds two things side by side: a statement under it is about the one that it names itself.
+#: What holds things side by side: a statement under it is about the one that it names itself. Names of files have it too.
 _COMPARES = re.compile(r"\b(?:vs|versus|compared)\b|(?-i:[a-z]Vs[A-Z])", re.IGNORECASE)
+#: So many treatments a comparison is of, and so many a general page names in its headings.
 _SEVERAL, _MANY = 2, 3
 #: ... and what a treatment is only compared with by, which leaves the sentence about another one.
 _COMPARED = re.compile(
@@ -91,7 +88,7 @@ class SubjectFinder:
         groups = {group[0]: group for groups in terms.qualifiers.values() for group in groups}
         self._kinds = {group[0]: kind for kind, groups in terms.qualifiers.items() for group in groups}
         self._qualifiers = Names(groups)
-        self.plain = _singular(terms.plain)
+        self.plain = terms.plain
 
     def mentions(self, text: str) -> list[Mention]:
         """The treatments that a text names."""
@@ -111,10 +108,8 @@ class SubjectFinder:
         made: dict[str, list[Mention]] = {}
         for mention in self._qualifiers.find(text):
             kind = self._kinds[mention.key]
-            in_name = any(
-                other.start <= mention.start and mention.end <= other.end and (kind != _AREA or _is_in(text[mention.start : mention.end], other.key))
-                for other in named
-            )
+            around = [other for other in named if other.start <= mention.start and mention.end <= other.end]
+            in_name = any(kind != _AREA or _is_in(text[mention.start : mention.end], other.key) for other in around)
             manner = kind == _KIND or kind not in _GENERAL
             asked = manner and not in_name and text.rstrip().endswith("?")  # "How deep do the needles go?"
             if (manner or not in_name) and (price or kind != _PACKAGE) and not asked:
@@ -149,7 +144,7 @@ def _told(kind: str, keys: set[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Article:
-    """An article of a page: its first passage, its titles, the clearest first, and the name of what it is about, if of a treatment.
+    """An article of a page: its first passage, its titles, the clearest first, and the name of the treatment that it is about, if any.
 
     `near`: what it has most to do with, though it may be about something else. `compares`: it holds things side by side; `kinds`: and
     they are kinds of one treatment, so that nothing tells which one a statement is about. `general`: it is about many treatments, and its
@@ -184,14 +179,14 @@ class PageSubjects:
         made = []
         for article in articles(self._document):
             texts = title_texts(self._document, article)
-            named = [(text, found[0]) for text in texts if (found := self._mentions(text))]
+            named = [(text, found[0]) for text in texts if (found := self.mentions(text))]
             about = next((mention for text, mention in named if _is_name_of(text, mention)), None)
             near = about or (named[0][1] if named else self._most_named(article))
             if about is None and near and not named and (len(texts) == 1 or self._is_throughout(near, article)):
                 about = near
             compares = any(map(_COMPARES.search, (*texts, self._document.path)))
-            kinds = compares and len({mention.key for text in texts for mention in self._mentions(text)}) < _SEVERAL
-            general = not self._mentions(texts[0]) and self._headed(article) >= _MANY
+            kinds = compares and len({mention.key for text in texts for mention in self.mentions(text)}) < _SEVERAL
+            general = not self.mentions(texts[0]) and self._headed(article) >= _MANY
             made += [_Article(article.start, tuple(texts), about, near, compares, kinds, general)] * len(article)
         return made
 
@@ -199,19 +194,20 @@ class PageSubjects:
     def _excluded(self) -> frozenset[str]:
         return self._finder.out_of_context({word for passage in self._document.passages for word in _WORD.findall(fold_case(passage.text))})
 
-    def _mentions(self, text: str) -> list[Mention]:
+    def mentions(self, text: str) -> list[Mention]:
+        """The treatments that a text names, without those whose names are other things on this page."""
         if text not in self._known:  # headings, labels and sentences are asked again and again
             self._known[text] = [mention for mention in self._finder.mentions(text) if mention.key not in self._excluded]
         return self._known[text]
 
     def _unmixed(self, text: str) -> list[Mention]:
         """The treatments that a row or a label names, without what comes with them: "Deluxe, with LED"."""
-        return [mention for mention in self._mentions(text) if not _BESIDE.search(text[: mention.start])]
+        return [mention for mention in self.mentions(text) if not _BESIDE.search(text[: mention.start])]
 
     def _most_named(self, article: range) -> Mention | None:
         """The treatment that most of an article's mentions name: one without a title is about that."""
         passages = self._document.passages[article.start : article.stop]
-        named = [mention for passage in passages for mention in self._mentions(passage.text)]
+        named = [mention for passage in passages for mention in self.mentions(passage.text)]
         counts = Counter(mention.key for mention in named)
         key, most = counts.most_common(1)[0] if counts else ("", 0)
         return next(mention for mention in named if mention.key == key) if 2 * most > len(named) else None
@@ -219,14 +215,14 @@ class PageSubjects:
     def _headed(self, article: range) -> int:
         """How many treatments the headings of an article name, and the beginnings of its rows and items."""
         passages = self._document.passages[article.start : article.stop]
-        texts = {" ".join(passage.text.split()[:_NAME_WORDS]) for passage in passages if passage.kind is not Kind.PARAGRAPH}
+        texts = {" ".join(passage.text.split()[:_ITEM_WORDS]) for passage in passages if passage.kind is not Kind.PARAGRAPH}
         texts |= {passage.text for passage in passages if passage.kind is Kind.HEADING}
-        return len({mention.key for text in texts for mention in self._mentions(text)})
+        return len({mention.key for text in texts for mention in self.mentions(text)})
 
     def _is_throughout(self, mention: Mention, article: range) -> bool:
         """Whether an article names a treatment all along."""
         passages = self._document.passages[article.start : article.stop]
-        naming = sum(any(other.key == mention.key for other in self._mentions(passage.text)) for passage in passages)
+        naming = sum(any(other.key == mention.key for other in self.mentions(passage.text)) for passage in passages)
         return naming >= max(_FEWEST_NAMING, len(passages) * _NAMING_SHARE)
 
     def article(self, passage: int) -> int:
@@ -237,6 +233,18 @@ class PageSubjects:
         """What says what the article of a passage is about; empty where nothing does."""
         return self._articles[passage].titles[0]
 
+    def titles(self, passage: int) -> tuple[str, ...]:
+        """All that says what the article of a passage is about, the clearest first."""
+        return self._articles[passage].titles
+
+    def is_general(self, passage: int) -> bool:
+        """Whether the article of a passage is about many treatments, and its title about none."""
+        return self._articles[passage].general
+
+    def qualifying(self, text: str) -> list[Mention]:
+        """The qualifiers that a text names, of all kinds."""
+        return [mention for found in self._finder.qualifiers(text, price=True).values() for mention in found]
+
     def treatment(self, passage: int, sentence: str, place: int, *, near: bool = False) -> str:
         """The usual name of the treatment that a statement at `place` of a sentence is about; empty where none is named.
 
@@ -246,7 +254,7 @@ class PageSubjects:
         article = self._articles[passage]
         if article.kinds:
             return ""
-        named = [mention for mention in self._mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
+        named = [mention for mention in self.mentions(sentence) if not _COMPARED.search(sentence[: mention.start])]
         before = [mention for mention in named if mention.start <= place]
         own = [mention for mention in before if not _BESIDE.search(sentence[: mention.start])]
         end = sentence.find(";", place) if ";" in sentence[place:] else len(sentence)
@@ -256,7 +264,7 @@ class PageSubjects:
         subjects, mentioned = self._earlier(text, sentence)
         above = list(takewhile(lambda heading: not _COMPARES.search(heading), around.headings))
         compared = article.compares or len(above) < len(around.headings)
-        headings = [self._mentions(heading) for heading in above]
+        headings = [self.mentions(heading) for heading in above]
         labels = [label for label in around.labels if not _COMPARES.search(label)]
         nearest = (own[-1:], *map(self._unmixed, (around.row, *labels)), after, subjects)
         about = article.near if near else article.about
@@ -265,7 +273,7 @@ class PageSubjects:
             if found:
                 # On a page about lip filler "filler" is that.
                 return page if found[0].name.rstrip("s") in page else found[0].key
-        later = [] if _REFERS.match(sentence) else self._mentions(text)
+        later = [] if _REFERS.match(sentence) else self.mentions(text)
         return page or next((mention.key for mention in (*named, *mentioned, *later)), "")
 
     def _earlier(self, text: str, sentence: str) -> tuple[list[Mention], list[Mention]]:
@@ -273,9 +281,9 @@ class PageSubjects:
         before = text[: max(text.find(sentence), 0)]
         subjects: list[Mention] = []
         for start, end in sentences(before):
-            found = self._mentions(before[start:end])
+            found = self.mentions(before[start:end])
             subjects[:0] = [mention for mention in found[:1] if _SUBJECT_PLACE.fullmatch(before[start : start + mention.start])]
-        return subjects, self._mentions(before)
+        return subjects, self.mentions(before)
 
     def products(self, passage: int, sentence: str) -> tuple[str, ...]:
         """The devices and brands that a statement is said of, sorted."""
@@ -301,7 +309,7 @@ class PageSubjects:
         for source in (around.row, *labels, lead):
             for kind, mentions in self._finder.qualifiers(source, price=price).items():
                 found.setdefault(kind, set()).update(mention.key for mention in mentions)
-        in_row = bool(around.row and self._mentions(around.row))
+        in_row = bool(around.row and self.mentions(around.row))
         for number, source in enumerate(() if in_row else (self._named_before(text, sentence), *around.headings, self.title(passage))):
             for kind, mentions in self._finder.qualifiers(source, price=price).items():
                 if number == 0 and kind == _AREA:
@@ -330,75 +338,15 @@ class PageSubjects:
 
     def _named_before(self, text: str, sentence: str) -> str:
         """The nearest sentence before one that names a treatment, where this one names none, without what it says that it is for."""
-        if self._mentions(sentence):
+        if self.mentions(sentence):
             return ""
         before = text[: max(text.find(sentence), 0)]
-        named = next((before[start:end] for start, end in reversed(sentences(before)) if self._mentions(before[start:end])), "")
+        named = next((before[start:end] for start, end in reversed(sentences(before)) if self.mentions(before[start:end])), "")
         return _IS_FOR.split(named, maxsplit=1)[0]
-
-    def scope(self, passage: int, treatment: str, sentence: str) -> tuple[str, ...]:
-        """The words over a statement that may make of its treatment another subject, sorted: of the title, of the headings and labels that
-        name the treatment, and of the nearest heading where none nearer does.
-        """
-        around = self.around[passage]
-        values = [text for text in (around.row, *around.labels) if text not in around.headings and self._names(text, treatment)]
-        named = values or self._names(sentence, treatment)
-        nearest = [text for text in around.headings[:1] if not named and len(text.split()) <= _NAME_WORDS and not text.rstrip().endswith("?")]
-        headings = [text for text in around.headings if text in nearest or self._names(text, treatment)]
-        article = self._articles[passage]
-        titled = article.titles[:1] if article.general else article.titles
-        parts = [part for title in titled for part in _TITLE_PARTS.split(_WHERE.sub("", title))]
-        titles = [part for part in parts if self._names(part, treatment)][:1] or ([] if article.general else parts[:1])
-        words = {word for text in values for word in self._words(text, treatment)}
-        words |= {word for text in (*headings, *titles) for word in self._words(text)}
-        return tuple(sorted(_singular(words) - self._plain(treatment)))
-
-    def own_words(self, statement: str, treatment: str) -> tuple[str, ...]:
-        """The words of a statement that may make of its treatment another subject, sorted."""
-        return tuple(sorted(_singular(self._words(_WHERE.sub("", statement), treatment)) - self._plain(treatment)))
-
-    def _plain(self, treatment: str) -> frozenset[str]:
-        """The words that make no other subject of a treatment: "hair" does not of laser hair removal."""
-        return self._finder.plain.union(_singular(_WORD.findall(fold_case(treatment))))
-
-    def _names(self, text: str, treatment: str) -> bool:
-        return any(mention.key == treatment for mention in self._mentions(text))
-
-    def _words(self, text: str, treatment: str | None = None) -> list[str]:
-        """The words of a text without those of qualifiers and of the names of a treatment; of all treatments for None."""
-        return _WORD.findall(self._without_names(text, treatment))
 
     def _further(self, text: str) -> frozenset[str]:
         """The words of a row or a label that name no treatment and no qualifier ("0.5 ml")."""
-        return frozenset(self._words(text)) - _IDLE
-
-    def _without_names(self, text: str, treatment: str | None = None) -> str:
-        """A text in lower case, with blanks for the qualifiers and for the names of a treatment; of all treatments for None.
-
-        A name with a word of the usual one is a kind of it, and only that word goes: "RF" of RF microneedling stays.
-        """
         folded = fold_case(text)
-        known = [
-            *(part for mention in self._mentions(text) if treatment in (None, mention.key) for part in _parts(mention, folded)),
-            *(mention for found in self._finder.qualifiers(text, price=True).values() for mention in found),
-        ]
-        for part in sorted(known, key=lambda part: -part.start):
-            folded = folded[: part.start] + " " * (part.end - part.start) + folded[part.end :]
-        return folded
-
-
-def _singular(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(word.removesuffix("s") for word in words)
-
-
-def _parts(mention: Mention, text: str) -> list[Mention]:
-    """The words of a name that the usual name has too; the whole name where it has none of them."""
-    usual = _singular(_WORD.findall(fold_case(mention.key)))
-    if _JOINT.sub("", mention.name.lower()) == _JOINT.sub("", mention.key.lower()):
-        return [mention]  # "shock wave therapy"
-    words = [
-        replace(mention, start=mention.start + word.start(), end=mention.start + word.end())
-        for word in _WORD.finditer(text[mention.start : mention.end])
-        if word[0].removesuffix("s") in usual
-    ]
-    return words or [mention]
+        for mention in sorted((*self.mentions(text), *self.qualifying(text)), key=lambda mention: -mention.start):
+            folded = folded[: mention.start] + " " * (mention.end - mention.start) + folded[mention.end :]
+        return frozenset(_WORD.findall(folded)) - _IDLE
