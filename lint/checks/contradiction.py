@@ -13,6 +13,7 @@ from lint.checks.matching import PatternMatcher, phrases_as_patterns
 from lint.checks.note import sentence
 from lint.checks.page import Page
 from lint.checks.record import Fact
+from lint.checks.scope import Scopes
 from lint.checks.subject import PageSubjects
 from lint.findings import Assertion, Cue, Finding, Related, Status, Strength
 from lint.language import assertion, framing
@@ -37,12 +38,18 @@ _WHO = re.compile(
 #: So many characters of a file lie between two statements of one article at most; a file of data may hold many in a row.
 _FAR = 20_000
 #: When a statement holds: what is not felt under the numbing cream may be felt once it wears off.
-_DURING = re.compile(r"\b(?:during|throughout|while (?:we|the|it)|(?:procedure|treatment|session|injection) itself)\b", re.IGNORECASE)
+_DURING = re.compile(r"\b(?:during|throughout|while (?:we|the|it)|itself)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\b(?:after(?:wards?)?|following|once|later|recovery|side effects|(?:wears?|wearing|worn) off|(?:days?|weeks?) (?:of|later|after))\b",
     re.IGNORECASE,
 )
 
+#: What excepts something that was said just before: "Beyond that there is no downtime".
+_EXCEPTS = re.compile(r"\W*(?:beyond|apart from|other than|aside from|except for|besides) (?:that|this|these|those|which)\b", re.IGNORECASE)
+#: What somebody felt may hold beside what others feel: "I found it painless".
+_OWN_STORY = re.compile(r"\b(?:I|I'm|I've|I'd|my|me)\b(?!\.)")
+#: The question that a sentence answers, where it stands right before it.
+_ASKED = re.compile(r"[^.!?]*\?\W*\Z")
 #: A heading over what leads people to a treatment.
 _SYMPTOMS = re.compile(
     r"\b(?:when to (?:see|call|visit)|signs?|symptoms?|who needs|when (?:is|are|do) .*(?:needed|need)|causes?)\b", re.IGNORECASE
@@ -51,13 +58,14 @@ _SYMPTOMS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """Words at a place of the page, the treatment and the qualifiers that they are said of, and where their sentence begins in the file.
+    """Words at a place of the page, the treatment that they are said of, what sets it apart, and where their sentence begins in the file.
 
     `article`: the first passage of the article that they stand in. `phase`: when they hold, "during" or "after" the treatment, or "".
     """
 
     treatment: str
     qualifiers: frozenset[str]
+    scope: frozenset[str]
     place: Cue
     sentence: int
     article: int
@@ -65,7 +73,8 @@ class _Statement:
 
     def opposes(self, other: _Statement) -> bool:
         """Whether both are about one thing: one treatment, and no two ways of it ("superficial", "deep")."""
-        apart = self.qualifiers - other.qualifiers and other.qualifiers - self.qualifiers
+        pairs = ((self.qualifiers, other.qualifiers), (self.scope, other.scope))
+        apart = any(own - others and others - own for own, others in pairs)
         same = bool(self.treatment) and self.treatment == other.treatment
         # What one sentence says in one breath ("not painful, though tender afterwards") is no contradiction.
         return (
@@ -98,15 +107,19 @@ class ContradictionCheck:
     def findings(self, page: Page, subjects: PageSubjects, claims: Sequence[Claim], facts: Sequence[Fact]) -> Iterator[Finding]:
         """The contradictions of a page, each at its absolute side, and each once."""
         reported: list[_Statement] = []
+        scopes = Scopes(subjects)
         for side in self._sides:
-            others: list[_Statement] | None = None
+            absolute = list(side.said(page, subjects, scopes, claims))
+            if not absolute:
+                continue
+            others = list(side.but(page, subjects, scopes, facts))
+            # A sentence that says both sets the one against the other.
+            explained = {said.sentence for said in absolute}
             sentences: set[int] = set()
-            for said in side.said(page, subjects, claims):
+            for said in absolute:
                 if any(_touch(said, other) for other in reported) or said.sentence in sentences:
                     continue
-                if others is None:
-                    others = side.but(page, subjects, facts)
-                against = [other for other in others if said.opposes(other)]
+                against = [other for other in others if other.sentence not in explained and said.opposes(other)]
                 if against and not any(said.depends_on(other) for other in others):
                     reported.append(said)
                     sentences.add(said.sentence)
@@ -139,18 +152,18 @@ class _Side:
         self._says = _Phrases(opposed.phrases, opposed.exempt, vocab, index)
         self._but = _Phrases(opposed.but, opposed.but_exempt, vocab, index)
 
-    def said(self, page: Page, subjects: PageSubjects, claims: Sequence[Claim]) -> Iterator[_Statement]:
+    def said(self, page: Page, subjects: PageSubjects, scopes: Scopes, claims: Sequence[Claim]) -> Iterator[_Statement]:
         """The absolute statements of a page."""
         for claim in claims:
             strong = claim.strength is Strength.ABSOLUTE or self._opposed.strength is Strength.NEAR
             stated = claim.rule in self._opposed.claims and claim.status is Status.ASSERTED and strong
-            if stated and not self._says.exempts(page.doc(claim.passage), claim.span):
-                yield _statement(page, subjects, claim.passage, claim.span)
+            if stated and _is_general(claim.span) and not self._says.exempts(page.doc(claim.passage), claim.span):
+                yield _statement(page, subjects, scopes, claim.passage, claim.span)
         for passage, span in self._says.spans(page):
-            if assertion.read(span).status is Status.ASSERTED and not _is_warned_of(page, passage):
-                yield _statement(page, subjects, passage, span)
+            if assertion.read(span).status is Status.ASSERTED and _is_general(span) and not _is_warned_of(page, passage):
+                yield _statement(page, subjects, scopes, passage, span)
 
-    def but(self, page: Page, subjects: PageSubjects, facts: Sequence[Fact]) -> list[_Statement]:
+    def but(self, page: Page, subjects: PageSubjects, scopes: Scopes, facts: Sequence[Fact]) -> list[_Statement]:
         """The statements of a page that tell against them."""
         made = []
         starts = [passage.source_range(0, len(passage.text))[0] for passage in page.document.passages]
@@ -158,11 +171,21 @@ class _Side:
             least = self._opposed.facts.get(fact.attribute)
             if least is not None and least <= _size(fact) < float("inf"):
                 article = subjects.article(max(bisect_right(starts, fact.sentence) - 1, 0))
-                made.append(_Statement(fact.treatment, frozenset(fact.qualifiers), fact.place, fact.sentence, article, "after"))
+                made.append(
+                    _Statement(
+                        fact.treatment, frozenset(fact.qualifiers), frozenset(fact.scope), fact.place, fact.sentence, article, "after"
+                    )
+                )
         for passage, span in self._but.spans(page):
             if not _is_symptom(subjects, passage) and assertion.read(span).status in _SAID:
-                made.append(_statement(page, subjects, passage, span))
+                made.append(_statement(page, subjects, scopes, passage, span))
         return made
+
+
+def _is_general(span: Span) -> bool:
+    """Whether a sentence says something of everybody and without exceptions."""
+    text = sentence(span).text
+    return not _EXCEPTS.match(text) and not _OWN_STORY.search(text)
 
 
 def _size(fact: Fact) -> float:
@@ -209,7 +232,7 @@ class _Phrases:
         return any(other.start < span.end and span.start < other.end for other in self._exempt.find(doc))
 
 
-def _statement(page: Page, subjects: PageSubjects, passage: int, span: Span) -> _Statement:
+def _statement(page: Page, subjects: PageSubjects, scopes: Scopes, passage: int, span: Span) -> _Statement:
     around = sentence(span)
     place = span.start_char - around.start_char
     who = _WHO.search(around.text, place)
@@ -218,8 +241,13 @@ def _statement(page: Page, subjects: PageSubjects, passage: int, span: Span) -> 
     qualifiers = subjects.qualifiers(passage, text, place, treatment, price=False, label="", own="") if treatment else ()
     start = page.place(passage, around).start
     stands = subjects.around[passage]
-    phase = _phase(around.text) or _phase(" ".join((*stands.labels, *stands.headings[:1])))
-    return _Statement(treatment, frozenset(qualifiers), page.place(passage, span), start, subjects.article(passage), phase)
+    asked = _ASKED.search(around.doc.text[: around.start_char])
+    over = (asked[0],) if asked else (*stands.labels, *stands.headings[:1])
+    phase = _phase(around.text) or _phase(" ".join(over))
+    scope = scopes.over(passage, treatment, text) if treatment else ()
+    return _Statement(
+        treatment, frozenset(qualifiers), frozenset(scope), page.place(passage, span), start, subjects.article(passage), phase
+    )
 
 
 def _phase(text: str) -> str:

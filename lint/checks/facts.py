@@ -130,7 +130,7 @@ class FactFinder:
 
     def facts(self, document: Document, subjects: PageSubjects) -> list[Fact]:
         """The facts of a document, in the order of the text. `subjects`: what its statements are about."""
-        scopes = Scopes(subjects, self._subjects.plain)
+        scopes = Scopes(subjects)
         return [fact for statement in _statements(document) for fact in self._read(document, subjects, scopes, statement)]
 
     def _read(self, document: Document, page: PageSubjects, scopes: Scopes, statement: _Statement) -> Iterator[Fact]:

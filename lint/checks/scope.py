@@ -24,11 +24,11 @@ _NAME_WORDS = 4
 
 
 class Scopes:
-    """Finds such words on one page. `subjects`: what its statements are about; `plain`: the plain words, in lower case."""
+    """Finds such words on one page. `subjects`: what its statements are about."""
 
-    def __init__(self, subjects: PageSubjects, plain: Iterable[str]) -> None:
+    def __init__(self, subjects: PageSubjects) -> None:
         self._subjects = subjects
-        self._plain = _singular(plain)
+        self._plain = _singular(subjects.plain)
         self._known: dict[tuple[str, str | None], list[str]] = {}
 
     def over(self, passage: int, treatment: str, sentence: str) -> tuple[str, ...]:

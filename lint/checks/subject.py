@@ -168,6 +168,11 @@ class PageSubjects:
         self._document = document
         self._known: dict[str, list[Mention]] = {}
 
+    @property
+    def plain(self) -> frozenset[str]:
+        """The words in lower case that make of a treatment no other subject."""
+        return self._finder.plain
+
     @cached_property
     def around(self) -> list[Around]:
         """What stands around each passage."""
