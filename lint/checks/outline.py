@@ -17,7 +17,7 @@ _LABEL_WORDS = 14
 _SHORT_LABEL_WORDS = 6
 _FINAL = (".", "!", ";", ",")
 _DIGIT = re.compile(r"[0-9]")
-#: Short values of data stand below all headings.
+#: Short values of data stand below all headings, and those of an object below its first.
 _VALUE_LEVEL = 7
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
 #: Where a sentence ends; a full stop after an abbreviation is none. Bars and bullets part statements too.
@@ -44,15 +44,20 @@ def outline(document: Document) -> list[Around]:
     above: list[tuple[int, str]] = []
     table = _Table()
     lead: tuple[str, ...] = ()
+    record = 0
     starts = {article.start for article in articles(document)}
     for number, passage in enumerate(document.passages):
         if number in starts:
             above.clear()
+        begins = passage.record != record
+        if begins:
+            record = passage.record
+            above = [heading for heading in above if heading[0] < _VALUE_LEVEL]
         before = document.passages[number - 1] if number else None
         headings = tuple(text for _, text in reversed(above))
         if passage.kind is Kind.HEADING or (passage.kind is Kind.VALUE and _is_name(passage)):
             # A short value of a data file ("Dental implants") stands over those after it, until the next one.
-            level = passage.level or _VALUE_LEVEL
+            level = passage.level or _VALUE_LEVEL + (record > 0 and not begins)
             while above and above[-1][0] >= level:
                 above.pop()
             headings = tuple(text for _, text in reversed(above))

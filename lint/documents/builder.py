@@ -35,7 +35,7 @@ class Output:
 
     `asides`: passages for machines (social networks, search engines), which count only where the page does not say the same.
     `noted`, `entries`: what the file says to this program. `values`: where whole values of data stand.
-    `reading`: how the file is to be read. `article`: that of the passages to come.
+    `reading`: how the file is to be read. `article`, `record`: those of the passages to come.
     """
 
     def __init__(self, reading: Reading | None = None) -> None:
@@ -47,7 +47,7 @@ class Output:
         self.noted: list[Noted] = []
         self.entries: list[Entry] = []
         self.values: list[Range] = []
-        self.article = 0
+        self.article = self.record = 0
 
     def comment(self, source: Source, whole: Range, inside: Range) -> None:
         """Take a comment [start, end) of `source` with the text `inside`, if it is addressed to this program. Its place tells its block."""
@@ -121,7 +121,8 @@ class PassageBuilder:
         self._noted = []
         if shown:
             links = tuple(Link(link.start, min(link.end, len(text)), link.target) for link in self._links if link.start < len(text))
-            self.output.add(Passage(text, tuple(self._segments), self._kind, self._level, links, self._label, self.output.article))
+            output = self.output
+            output.add(Passage(text, tuple(self._segments), self._kind, self._level, links, self._label, output.article, output.record))
         self._reset()
 
     def run(self, source: Source, start: int, end: int) -> None:

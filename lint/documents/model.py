@@ -55,7 +55,7 @@ class Passage:
 
     `level`: of a heading, 1 to 6; of a cell, the number of its column from 1, where the format has rows; else 0. `label`: what a bare
     answer or figure of a data file stands beside ("downtime" of `downtime: None`); else empty. `article`: which of the articles of a data
-    file it stands in, from 1; 0 where it stands in none.
+    file it stands in, from 1; 0 where it stands in none. `record`: the same for the values of one object of a list in a program; else 0.
     """
 
     text: str
@@ -65,6 +65,7 @@ class Passage:
     links: tuple[Link, ...] = ()
     label: str = ""
     article: int = 0
+    record: int = 0
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

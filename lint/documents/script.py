@@ -79,12 +79,13 @@ _MOST_KEYS: Final = 12
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the walk is: the keys on the way, the layout of the JSX element around, and where strings go."""
+    """Where the walk is: the keys on the way, the layout of the JSX element around, where strings go, and the object of a list around."""
 
     keys: Keys
     output: Output
     flow: Flow | None = None
     inline: bool = False
+    record: int = 0
 
     def under(self, name: str) -> _Place:
         return replace(self, keys=(*self.keys[1 - _MOST_KEYS :], name))
@@ -345,7 +346,9 @@ class _Reader:
         """JSON-LD for search engines is an object with a "@type"; it says on the side what the page says, or should."""
         keys = (child.child_by_field_name("key") for child in node.named_children if child.type == "pair")
         structured = any(self._text(key).strip("\"'") in ("@type", "@context") for key in keys if key is not None)
-        self._next(node.named_children, replace(place, output=self._aside) if structured else place)
+        listed = node.parent is not None and node.parent.type == "array"
+        inside = replace(place, record=node.start_byte) if listed else place
+        self._next(node.named_children, replace(inside, output=self._aside) if structured else inside)
 
     # Strings
 
@@ -355,10 +358,12 @@ class _Reader:
 
     def _value(self, value: Source, node: Node, place: _Place) -> None:
         kind = Kind.METADATA if place.output is self._aside else Kind.VALUE
+        place.output.record = place.record
         if is_prose(place.keys, value.text, place.output.reading):
             values.read_value(value, place.output, kind, opening_label(place.keys, value.text))
         elif is_bare(value.text):
             values.read_bare(place.keys, value, self._beside(node), place.output, kind)
+        place.output.record = 0
 
     def _beside(self, node: Node) -> dict[str, str]:
         """The strings of the object that a string is a value of, by key."""
