@@ -161,7 +161,7 @@ class Checker:
         )
         subjects = self._recorder.subjects.page(document)
         with Stage("facts"):
-            facts = self._recorder.facts(document, subjects)
+            facts = self._recorder.facts(document, subjects, frozenset(english))
         for check in self._contradictions:
             against = [
                 claim for other in (*self._claims, *self._other_claims) if other.rule.id in check.claims for claim in claims_of(other)
@@ -175,13 +175,14 @@ class Checker:
     def record(self, document: Document) -> Record:
         """Only what is held against other pages: the same as in the report of `check`, for less work."""
         kinds = {rule.kind for rule in self.rules}
-        texts = document.passages if "wording" in kinds else ()
+        english = [number for number, passage in enumerate(document.passages) if is_english(passage.text)]
         glance = self._glances(document)
-        chosen = [number for number, passage in enumerate(texts) if is_english(passage.text) and _NOTES in self._owners.of(glance(number))]
+        chosen = [number for number in english if _NOTES in self._owners.of(glance(number))] if "wording" in kinds else []
         page = self._page(document, chosen, glance)
         page.prepare(chosen)
         notes = chain(*(list(check.satisfied(page)) for check in self._recorded_notes))
-        return self._recorder.record(page, self._recorder.facts(document, self._recorder.subjects.page(document)), notes)
+        facts = self._recorder.facts(document, self._recorder.subjects.page(document), frozenset(english))
+        return self._recorder.record(page, facts, notes)
 
     def treatment(self, name: str) -> str | None:
         """The usual name of the treatment that somebody calls `name`, or None."""

@@ -7,7 +7,7 @@ column or a question over a value says it too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,6 @@ from lint.checks.subject import PageSubjects, SubjectFinder
 from lint.documents.model import Document, Kind
 from lint.findings import Cue
 from lint.language import quantities
-from lint.language.english import is_english
 from lint.language.phrase_index import PhraseIndex
 from lint.language.phrase_matching import lower_words
 from lint.language.phrases import STANDINS
@@ -128,15 +127,21 @@ class FactFinder:
         self._labels, self._labels_of = _matcher(vocab, attributes, "labels", index)
         self._exempt, self._exempt_of = _matcher(vocab, attributes, "exempt", index)
 
-    def facts(self, document: Document, subjects: PageSubjects) -> list[Fact]:
-        """The facts of a document, in the order of the text. `subjects`: what its statements are about."""
+    def facts(self, document: Document, subjects: PageSubjects, english: Container[int]) -> list[Fact]:
+        """The facts of a document, in the order of the text. `subjects`: what its statements are about; `english`: numbers of passages."""
         scopes = Scopes(subjects)
-        return [fact for statement in _statements(document) for fact in self._read(document, subjects, scopes, statement)]
+        stories: dict[str, bool] = {}
+        made: list[Fact] = []
+        for statement in _statements(document, english):
+            title = subjects.title(statement.passage)
+            if title not in stories:
+                stories[title] = bool(_STORIES.search(title))
+            if not stories[title]:
+                made += self._read(document, subjects, scopes, statement)
+        return made
 
     def _read(self, document: Document, page: PageSubjects, scopes: Scopes, statement: _Statement) -> Iterator[Fact]:
         passage = document.passages[statement.passage]
-        if _STORIES.search(page.title(statement.passage)):
-            return
         told = self._by_label(page, statement)
         for number, said in self._told(statement).items():
             if number not in told or told[number].attribute is not said.attribute:
@@ -270,13 +275,13 @@ def _matcher(vocab: Vocab, attributes: Sequence[Attribute], key: str, index: Phr
     return PatternMatcher(vocab, phrases_as_patterns(phrase for phrase, _ in phrases), index), [number for _, number in phrases]
 
 
-def _statements(document: Document) -> Iterator[_Statement]:
+def _statements(document: Document, english: Container[int]) -> Iterator[_Statement]:
     for number, passage in enumerate(document.passages):
         if (
             passage.kind in (Kind.QUOTE, Kind.METADATA)
             or (passage.kind is Kind.CELL and passage.level == 1)
+            or number not in english
             or not (found := quantities.find(passage.text))
-            or not is_english(passage.text)
         ):
             continue
         before = ""

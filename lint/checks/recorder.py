@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,9 @@ class Recorder:
         """Make all that any page needs."""
         _ = self.subjects, self._facts, self._spellings
 
-    def facts(self, document: Document, subjects: PageSubjects) -> list[Fact]:
-        """The facts of a document, where a rule needs them. `subjects`: what its statements are about."""
-        return self._facts.facts(document, subjects) if {"conflict", "contradiction"} & set(self._kinds) else []
+    def facts(self, document: Document, subjects: PageSubjects, english: Container[int]) -> list[Fact]:
+        """The facts of a document, where a rule needs them. `subjects`: what its statements are about; `english`: numbers of passages."""
+        return self._facts.facts(document, subjects, english) if {"conflict", "contradiction"} & set(self._kinds) else []
 
     def record(self, page: Page, facts: list[Fact], notes: Iterable[SatisfiedNote]) -> Record:
         """The record of a page. `notes`: the sentences that satisfy a note."""

@@ -28,7 +28,7 @@ class Scopes:
 
     def __init__(self, subjects: PageSubjects) -> None:
         self._subjects = subjects
-        self._plain = _singular(subjects.plain)
+        self._plain = subjects.plain
         self._known: dict[tuple[str, str | None], list[str]] = {}
 
     def over(self, passage: int, treatment: str, sentence: str) -> tuple[str, ...]:
@@ -61,7 +61,8 @@ class Scopes:
 
     def _telling(self, words: Iterable[str], treatment: str) -> tuple[str, ...]:
         """The words that are not plain; those of the treatment's usual name are: "hair", of laser hair removal."""
-        return tuple(sorted(_singular(words) - self._plain - _singular(_WORD.findall(fold_case(treatment)))))
+        found = {singular for word in words if (singular := word.removesuffix("s")) not in self._plain}
+        return tuple(sorted(found - _singular(_WORD.findall(fold_case(treatment))))) if found else ()
 
     def _names(self, text: str, treatment: str) -> bool:
         return any(mention.key == treatment for mention in self._subjects.mentions(text))

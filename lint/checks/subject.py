@@ -88,7 +88,7 @@ class SubjectFinder:
         groups = {group[0]: group for groups in terms.qualifiers.values() for group in groups}
         self._kinds = {group[0]: kind for kind, groups in terms.qualifiers.items() for group in groups}
         self._qualifiers = Names(groups)
-        self.plain = terms.plain
+        self.plain = frozenset(word.removesuffix("s") for word in terms.plain)
 
     def mentions(self, text: str) -> list[Mention]:
         """The treatments that a text names."""
@@ -170,7 +170,7 @@ class PageSubjects:
 
     @property
     def plain(self) -> frozenset[str]:
-        """The words in lower case that make of a treatment no other subject."""
+        """The words in lower case, without an "s" at the end, that make of a treatment no other subject."""
         return self._finder.plain
 
     @cached_property

@@ -46,10 +46,11 @@ _WORDS_A_SIGN: Final = 6
 
 def is_english(text: str) -> bool:
     """Whether a passage may be English: false only where its script or its short words say otherwise."""
-    letters = [character for character in text if character.isalpha()]
-    latin = sum(bool(_LATIN.match(letter)) for letter in letters)
-    if letters and latin < len(letters) * _OTHER_SCRIPT:
-        return False
+    if not text.isascii():
+        letters = [character for character in text if character.isalpha()]
+        latin = sum(bool(_LATIN.match(letter)) for letter in letters)
+        if letters and latin < len(letters) * _OTHER_SCRIPT:
+            return False
     found = [word.lower() for word in _WORD.findall(text)]
     if len(found) < _FEWEST:
         return True

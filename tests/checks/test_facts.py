@@ -23,7 +23,7 @@ def recorder() -> Recorder:
 
 
 def facts_of(recorder: Recorder, document: Document) -> list[Fact]:
-    return recorder.facts(document, recorder.subjects.page(document))
+    return recorder.facts(document, recorder.subjects.page(document), range(len(document.passages)))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
