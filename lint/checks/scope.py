@@ -16,7 +16,7 @@ from lint.language.text import fold_case
 
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 _JOINT = re.compile(r"[-\s]")
-#: A title may say where, or at whose clinic: "Microneedling in Leeds | Harbour Aesthetics".
+#: Where, or at whose clinic: "Microneedling in Leeds | Harbour Aesthetics".
 _TITLE_PARTS = re.compile(r"\s*[|:]+\s+|\s[–—·•-]+\s")
 _WHERE = re.compile(r"\b(?:in|at)\s+[A-Z][\w'’-]+(?:(?:,?\s+|\s+(?:and|of)\s+)[A-Z][\w'’-]+)*", re.ASCII)
 #: A heading of more words, or a question, is no name of a kind of the treatment.
@@ -49,13 +49,13 @@ class Scopes:
 
     def inside(self, clause: str, treatment: str) -> tuple[str, ...]:
         """The words of a clause, sorted."""
-        return self._telling(self._words(_WHERE.sub("", clause), treatment), treatment)
+        return self._telling(self._words(clause, treatment), treatment)
 
     def _titles(self, passage: int, treatment: str) -> list[str]:
-        """The part of the titles that says what the article is about, without places and names of clinics."""
+        """The part of the titles that says what the article is about."""
         general = self._subjects.is_general(passage)
         titles = self._subjects.titles(passage)
-        parts = [part for title in (titles[:1] if general else titles) for part in _TITLE_PARTS.split(_WHERE.sub("", title))]
+        parts = [part for title in (titles[:1] if general else titles) for part in _TITLE_PARTS.split(title)]
         naming = [part for part in parts if self._names(part, treatment)]
         return naming[:1] or ([] if general else parts[:1])
 
@@ -74,6 +74,7 @@ class Scopes:
         return self._known[text, treatment]
 
     def _read(self, text: str, treatment: str | None) -> list[str]:
+        text = _WHERE.sub("", text)
         folded = fold_case(text)
         named = [mention for mention in self._subjects.mentions(text) if treatment in (None, mention.key)]
         known = [*(part for mention in named for part in _usual(mention, folded)), *self._subjects.qualifying(text)]

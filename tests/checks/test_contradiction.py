@@ -77,3 +77,26 @@ def test_contradictions(checker: Checker, claim: str, other: str, text: str) -> 
 )
 def test_look_alikes(checker: Checker, claim: str, other: str) -> None:
     assert _found(checker, claim, other) == []
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        # A sentence that says both explains itself, an exception is one, and a patient speaks for herself.
+        ("Eyelid surgery is painless.", "Eyelid surgery is painless, though you may feel some discomfort afterwards."),
+        ("Beyond that there is no downtime after lip filler.", "Avoid the gym for two days after lip filler."),
+        ("I found microneedling painless.", "Microneedling may cause mild stinging."),
+        # Of the surgical and the other kind.
+        ("Non-surgical rhinoplasty has no downtime.", "Allow two weeks of downtime after surgical rhinoplasty."),
+        # Skin and pregnancy are two matters.
+        ("IPL is suitable for all skin types.", "IPL is not suitable if you are pregnant."),
+        # Work at a desk is no exercise, and warmth none of a recovery.
+        ("You can return to work immediately after IPL.", "Avoid the gym for a day after IPL."),
+        ("IPL has no downtime.", "Avoid the sauna for 24 hours after IPL."),
+        # What a disease does, and what a session more is.
+        ("Wart removal is painless.", "Ask us about wart removal if you have warts that are painful."),
+        ("Laser hair removal is permanent.", "Laser hair removal will be repeated for six sessions."),
+    ],
+)
+def test_what_a_reader_would_let_stand(checker: Checker, paragraphs: tuple[str, ...]) -> None:
+    assert _found(checker, *paragraphs) == []
