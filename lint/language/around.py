@@ -21,10 +21,14 @@ _NO_SUCH_THING = re.compile(
       | (?:is|are)\ (?:not|never)\ (?:always\ )?(?:realistic|possible|achievable|likely|on\ offer|certain|what\ we) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: What the sentence tells apart from the claim that follows: "That is not the same as removing all hair for good".
+#: What the sentence tells apart from the claim that follows, or doubts: "That is not the same as removing all hair for good", "There is
+#: little evidence that it lasts for ever".
 _SET_APART = re.compile(
-    r"""\b(not)\ (?:quite\ |exactly\ )?
-        (?:the\ same\ as|equal\ to|a\ substitute\ for|another\ word\ for|a\ (?:guarantee|promise|sign|proof)\ of)\b [^.;]*$""",
+    r"""\b(?:(not)\ (?:quite\ |exactly\ )?
+          (?:the\ same\ as|equal\ to|a\ substitute\ for|another\ word\ for|a\ (?:guarantee|promise|sign|proof)\ of)
+      | (little|limited|scant|weak|poor|thin|insufficient|not\ enough)\ (?:\w+\ ){0,2}(?:evidence|proof|data|research)
+          \ (?:that|to\ suggest|to\ show)
+      )\b [^.;]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: How many words before a claim are looked at.
@@ -144,7 +148,8 @@ def set_apart(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
     doc = span.doc
     before = doc[max(sentence[0], span.start - _NEAR) : span.start]
     if len(before) and (match := _SET_APART.search(fold(before.text))):
-        cue = doc.char_span(before.start_char + match.start(1), before.start_char + match.end(1), alignment_mode="expand")
+        start, end = match.span(1) if match[1] else match.span(2)
+        cue = doc.char_span(before.start_char + start, before.start_char + end, alignment_mode="expand")
         if cue is not None:
             yield Status.NEGATED, cue.start, cue.end
     first, *described = before if len(before) > 1 else [span[0]]
