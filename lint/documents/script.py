@@ -1,20 +1,13 @@
-"""JavaScript and TypeScript modules, with JSX: the text of elements, and the strings and template literals that are copy.
-
-tree-sitter tells the structure (tree-sitter-typescript, whose TSX grammar reads JavaScript too). It cannot parse a bare "&" in JSX text and
-then tries for minutes to recover (tree-sitter-typescript issue 366), so it is given the text with each such "&" replaced by "|", and each
-"/*" that no "*/" follows too, from which it looks through the rest of the text. Its work is bounded by a count of steps, not by time, so
-that the outcome is the same on every machine.
-"""
+"""JavaScript and TypeScript modules, with JSX: the text of elements, and the strings and template literals that are copy."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from lint.documents import values
+from lint.documents import syntax, values
 from lint.documents.builder import OBJECT, Output
 from lint.documents.comments import MARK, note
 from lint.documents.errors import Malformed
@@ -26,9 +19,8 @@ from lint.documents.source import MASK_OBJECT, Piece, Source, code_points
 from lint.documents.tags import StartTag
 
 if TYPE_CHECKING:
-    from tree_sitter import Node, Parser
+    from tree_sitter import Node
 
-_AMPERSAND: Final = re.compile(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
 _ESCAPE: Final = re.compile(
     r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\r\n|([\s\S]))"
 )
@@ -47,13 +39,6 @@ _ESCAPES: Final = {
     "\u2028": "",
     "\u2029": "",
 }
-#: Steps of the parser for a text of some bytes, and for any; a page takes about a tenth of them, a packed program a quarter. Where the
-#: text is no program, one step may take milliseconds.
-_STEPS: Final = 1000
-_MOST_STEPS: Final = 10_000
-_BYTES_A_STEP: Final = 40
-_CHUNK: Final = 1 << 16
-
 #: Calls whose arguments nobody reads on the page: modules, the console, errors, styles, queries, tests.
 _PROGRAM_CALLS: Final = frozenset({
     "require", "log", "warn", "error", "debug", "trace", "info", "assert", "Error", "TypeError", "RangeError", "SyntaxError", "fetch",
@@ -118,11 +103,11 @@ def read(source: Source, output: Output) -> None:
     except Malformed as error:
         output.problems.append((source.place(error.offset), error.message))
         return
-    root = _parse(_shadow(source.text))
+    root = syntax.parse(source.text)
     if root is None:
         output.problems.append((source.place(0), "too tangled to be parsed as JavaScript or TypeScript, so it is not read; split it"))
         return
-    fault = _fault(root)
+    fault = syntax.fault(root)
     reader = _Reader(source, output)
     if fault is not None:
         place = source.place(reader.place(fault.start_byte))
@@ -130,61 +115,6 @@ def read(source: Source, output: Output) -> None:
     reader.walk(root)
     if MARK in source.text:
         reader.note_comments(root)
-
-
-def _shadow(text: str) -> bytes:
-    """What the parser is given instead of a text: the same characters in the same places, save those that it cannot cope with."""
-    text = _AMPERSAND.sub("|", text)
-    closed = text.rfind("*/") + 1
-    return (text[:closed] + text[closed:].replace("/*", "/|")).encode()
-
-
-def _parse(text: bytes) -> Node | None:
-    """The root of the syntax tree; None where the parser gives up."""
-    most = min(_STEPS + len(text) // _BYTES_A_STEP, _MOST_STEPS)
-    found: Node | None = None
-    for dialect in ("tsx", "typescript"):
-        steps = 0
-
-        def too_long(*_: object) -> bool:
-            nonlocal steps
-            steps += 1
-            return steps > most
-
-        def chunk(offset: int, _: object) -> bytes:
-            return text[offset : offset + _CHUNK]
-
-        parser = _parser(dialect)
-        try:
-            root = parser.parse(chunk, progress_callback=too_long).root_node
-        except ValueError:
-            # Otherwise it would go on with this text when it is given the next.
-            parser.reset()
-            continue
-        if not root.has_error:
-            return root
-        found = found or root
-    return found
-
-
-@cache
-def _parser(dialect: str) -> Parser:
-    import tree_sitter_typescript as grammars
-    from tree_sitter import Language, Parser
-
-    return Parser(Language(grammars.language_tsx() if dialect == "tsx" else grammars.language_typescript()))
-
-
-def _fault(root: Node) -> Node | None:
-    """The first node that the parser made up or could not read."""
-    node: Node | None = root
-    if not root.has_error:
-        return None
-    while node is not None:
-        if node.is_error or node.is_missing:
-            return node
-        node = next((child for child in node.children if child.has_error or child.is_missing), None)
-    return root
 
 
 class _Reader:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.targets import TARGETS
-from lint.documents import _FORMATS, _TEMPLATES, Document, DocumentError, _format, load, read, script
+from lint.documents import _FORMATS, _TEMPLATES, Document, DocumentError, _format, load, read, syntax
 
 Exact = Callable[[Document], None]
 
@@ -148,7 +148,7 @@ def test_what_the_fuzzer_found_stays_mended(name: str, text: str, assert_exact: 
 
 def test_a_module_that_is_given_up_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, assert_exact: Exact) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(script, "_STEPS", 10)
+        patch.setattr(syntax, "_STEPS", 10)
         assert read("page.tsx", "'" * 5000).problems
     document = read("page.tsx", "const a = <p>Calm skin</p>;")
     assert_exact(document)
