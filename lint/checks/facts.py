@@ -7,7 +7,7 @@ column or a question over a value says it too.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -142,8 +142,11 @@ class FactFinder:
 
     def _read(self, document: Document, page: PageSubjects, scopes: Scopes, statement: _Statement) -> Iterator[Fact]:
         passage = document.passages[statement.passage]
-        told = self._by_label(page, statement)
-        for number, said in self._told(statement).items():
+        doc = self._tokenize(_with_standins(statement))
+        numbers = _standins(doc)
+        exempt = self._exempted(doc, numbers)
+        told = {number: label for number, label in self._by_label(page, statement).items() if (label.attribute.name, number) not in exempt}
+        for number, said in self._told(statement, doc, numbers, exempt).items():
             if number not in told or told[number].attribute is not said.attribute:
                 told[number] = said  # the sentence knows better than what stands over it
         for number, quantity in enumerate(statement.quantities):
@@ -175,26 +178,23 @@ class FactFinder:
                 sentence = passage.source_range(statement.start, statement.start + 1)[0]
                 yield Fact(treatment, name, value, qualifiers, products, place, sentence, scope, words)
 
-    def _told(self, statement: _Statement) -> dict[int, _Told]:
-        """The attribute of each quantity that the phrases tell one of."""
-        doc = self._tokenize(_with_standins(statement))
-        says = self._says.find(doc)
-        if not says:
-            return {}
-        numbers = _standins(doc)
-        exempt = {
-            (self._exempt_of[found.pattern], numbers[token])
+    def _exempted(self, doc: Doc, numbers: Mapping[int, int]) -> frozenset[tuple[str, int]]:
+        """The attributes that quantities of a sentence do not have, by name and number. `numbers`: of the quantity by the token."""
+        return frozenset(
+            (self._attributes[self._exempt_of[found.pattern]].name, numbers[token])
             for found in self._exempt.find(doc)
             for token in range(found.start, found.end)
             if token in numbers
-        }
+        )
+
+    def _told(self, statement: _Statement, doc: Doc, numbers: Mapping[int, int], exempt: Container[tuple[str, int]]) -> dict[int, _Told]:
+        """The attribute of each quantity that the phrases tell one of."""
         made: dict[int, _Told] = {}
-        for found in sorted(says, key=lambda found: self._says_of[found.pattern]):
-            order = self._says_of[found.pattern]
-            attribute = self._attributes[order]
+        for found in sorted(self._says.find(doc), key=lambda found: self._says_of[found.pattern]):
+            attribute = self._attributes[self._says_of[found.pattern]]
             for token in range(found.start, found.end):
                 number = numbers.get(token)
-                if number is None or number in made or (order, number) in exempt:
+                if number is None or number in made or (attribute.name, number) in exempt:
                     continue
                 if _fits(attribute, statement.quantities[number]) and self._names(attribute, statement, number, ""):
                     made[number] = _Told(attribute)

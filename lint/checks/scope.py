@@ -19,6 +19,8 @@ _JOINT = re.compile(r"[-\s]")
 #: Where, or at whose clinic: "Microneedling in Leeds | Harbour Aesthetics".
 _TITLE_PARTS = re.compile(r"\s*[|:]+\s+|\s[–—·•-]+\s")
 _WHERE = re.compile(r"\b(?:in|at)\s+[A-Z][\w'’-]+(?:(?:,?\s+|\s+(?:and|of)\s+)[A-Z][\w'’-]+)*", re.ASCII)
+#: What a question asks for says nothing of its subject; "many people" are not all.
+_ASKS = re.compile(r"\bhow\s+(?:many|much)\b", re.IGNORECASE)
 #: A heading of more words, or a question, is no name of a kind of the treatment.
 _NAME_WORDS = 4
 
@@ -74,7 +76,7 @@ class Scopes:
         return self._known[text, treatment]
 
     def _read(self, text: str, treatment: str | None) -> list[str]:
-        text = _WHERE.sub("", text)
+        text = _ASKS.sub("", _WHERE.sub("", text))
         folded = fold_case(text)
         named = [mention for mention in self._subjects.mentions(text) if treatment in (None, mention.key)]
         known = [*(part for mention in named for part in _usual(mention, folded)), *self._subjects.qualifying(text)]
