@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
+from pathlib import PurePath
 
 from lint.checks.outline import Around, articles, outline, sentences, title_texts
 from lint.documents.model import Document, Kind
@@ -67,14 +68,14 @@ _BESIDE = re.compile(
 )
 #: Names that are words too: they count with their capitals only ("nurse-led", "a spark").
 _WORDS_TOO = frozenset({"LED", "Spark", "Zoom"})
-#: What holds things side by side: a statement under it is about the one that it names itself. Names of files have it too.
-_COMPARES = re.compile(r"\b(?:vs|versus|compared)\b|(?-i:[a-z]Vs[A-Z])", re.IGNORECASE)
-#: So many treatments a comparison is of, and so many a general page names in its headings.
-_SEVERAL, _MANY = 2, 3
 #: ... and what a treatment is only compared with by, which leaves the sentence about another one.
 _COMPARED = re.compile(
     r"\b(?:than(?:\s+with)?|unlike|like|into|instead\s+of|rather\s+than|compared\s+(?:to|with)|no|isn't|not)\s+(?:\w+\s+)?\Z", re.IGNORECASE
 )
+#: What holds things side by side: a statement under it is about the one that it names itself. Names of files have it too.
+_SIDE_BY_SIDE = re.compile(r"\b(?:vs|versus|compared)\b|(?-i:[a-z]Vs[A-Z])", re.IGNORECASE)
+#: So many treatments a comparison is of, and so many a general page names in its headings.
+_SEVERAL, _MANY = 2, 3
 
 
 class SubjectFinder:
@@ -189,7 +190,7 @@ class PageSubjects:
             near = about or (named[0][1] if named else self._most_named(article))
             if about is None and near and not named and (len(texts) == 1 or self._is_throughout(near, article)):
                 about = near
-            compares = any(map(_COMPARES.search, (*texts, self._document.path)))
+            compares = any(map(_SIDE_BY_SIDE.search, (*texts, PurePath(self._document.path).stem)))
             kinds = compares and len({mention.key for text in texts for mention in self.mentions(text)}) < _SEVERAL
             general = not self.mentions(texts[0]) and self._headed(article) >= _MANY
             made += [_Article(article.start, tuple(texts), about, near, compares, kinds, general)] * len(article)
@@ -267,10 +268,10 @@ class PageSubjects:
         around = self.around[passage]
         text = self._document.passages[passage].text
         subjects, mentioned = self._earlier(text, sentence)
-        above = list(takewhile(lambda heading: not _COMPARES.search(heading), around.headings))
+        above = list(takewhile(lambda heading: not _SIDE_BY_SIDE.search(heading), around.headings))
         compared = article.compares or len(above) < len(around.headings)
         headings = [self.mentions(heading) for heading in above]
-        labels = [label for label in around.labels if not _COMPARES.search(label)]
+        labels = [label for label in around.labels if not _SIDE_BY_SIDE.search(label)]
         nearest = (own[-1:], *map(self._unmixed, (around.row, *labels)), after, subjects)
         about = article.near if near else article.about
         page = about.key if about and not compared else ""

@@ -55,6 +55,11 @@ def test_a_page_that_compares_two_kinds_states_nothing_of_their_treatment(record
     assert facts_of(recorder, "cheap-vs-costly.md", text) == ()
 
 
+def test_the_folder_of_a_page_compares_nothing(recorder: Recorder) -> None:
+    (fact,) = facts_of(recorder, "/home/dana/vs/site/botox.md", "# Botox\n\nResults last three months.")
+    assert fact.treatment == "anti-wrinkle injections"
+
+
 def test_a_list_stands_under_what_leads_to_it_as_a_whole(recorder: Recorder) -> None:
     first, second = "Lip filler\n\n- Adds volume\n- Lasts two years", "Botox\n\n- Relaxes\n- Lasts three months"
     text = f"# Lip filler vs Botox\n\n{first}\n\n{second}\n"
