@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from lint.findings import Cue, Finding, SatisfiedNote, Status, Strength
 from lint.language import assertion, cues
 from lint.language.phrases import Element, nodes
 from lint.language.subject import SUBJECTS, about, agent, is_about
+from lint.language.text import TITLE_JOINT
 from lint.ruleset import PageTest, Rule
 
 if TYPE_CHECKING:
@@ -42,8 +42,6 @@ _PRONOUNS = frozenset({"it", "they", "this", "these", "those"})
 _FEELS = frozenset({"feel", "feels", "felt", "look", "looks", "looked", "stay", "stays", "stayed"})
 #: What a clinic calls itself, after what it does.
 _PREMISES = frozenset({"clinic", "clinics", "centre", "centres", "center", "centers", "spa", "medspa", "studio", "institute", "hospital"})
-#: What parts the title of a page from the name of its site.
-_TITLE_PARTS = re.compile(r"\s+[|–—·•:-]\s+|\s*[|:]\s+")
 #: Imperatives that invite to a treatment; what others lead to is advice ("brush twice a day to prevent decay").
 _INVITING = frozenset({
     "achieve", "arrange", "ask", "believe", "book", "bring", "call", "choose", "click", "come", "consider", "contact", "discover",
@@ -142,7 +140,7 @@ class PromotionCheck:
             return False
         title = page.tokens(passage)
         parts, start = [], 0
-        for match in _TITLE_PARTS.finditer(title.text):
+        for match in TITLE_JOINT.finditer(title.text):
             parts.append((start, match.start()))
             start = match.end()
         spans = [title.char_span(*part, alignment_mode="expand") for part in (*parts, (start, len(title.text)))]

@@ -12,12 +12,11 @@ from dataclasses import replace
 
 from lint.checks.subject import PageSubjects
 from lint.language.mentions import Mention
-from lint.language.text import fold_case
+from lint.language.text import TITLE_JOINT, fold_case
 
 _WORD = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 _JOINT = re.compile(r"[-\s]")
-#: Where, or at whose clinic: "Microneedling in Leeds | Harbour Aesthetics".
-_TITLE_PARTS = re.compile(r"\s*[|:]+\s+|\s[–—·•-]+\s")
+#: Where, or at whose clinic: "Microneedling in Leeds".
 _WHERE = re.compile(r"\b(?:in|at)\s+[A-Z][\w'’-]+(?:(?:,?\s+|\s+(?:and|of)\s+)[A-Z][\w'’-]+)*", re.ASCII)
 #: What a question asks for says nothing of its subject; "many people" are not all.
 _ASKS = re.compile(r"\bhow\s+(?:many|much)\b", re.IGNORECASE)
@@ -57,7 +56,7 @@ class Scopes:
         """The part of the titles that says what the article is about."""
         general = self._subjects.is_general(passage)
         titles = self._subjects.titles(passage)
-        parts = [part for title in (titles[:1] if general else titles) for part in _TITLE_PARTS.split(title)]
+        parts = [part for title in (titles[:1] if general else titles) for part in TITLE_JOINT.split(title)]
         naming = [part for part in parts if self._names(part, treatment)]
         return naming[:1] or ([] if general else parts[:1])
 

@@ -1,6 +1,8 @@
-"""Typography that makes no difference to the meaning, folded one character to one character so that offsets stay."""
+"""Typography: what makes no difference to the meaning, folded character by character so that offsets stay, and what parts a title."""
 
 from __future__ import annotations
+
+import re
 
 _FOLDS = str.maketrans(
     {
@@ -11,6 +13,8 @@ _FOLDS = str.maketrans(
         "\u2026": ".",
     }
 )
+#: What stands between the parts of a page's title: "Microneedling | Harbour Aesthetics", "Harbour Aesthetics - Prices".
+TITLE_JOINT = re.compile(r"\s*[|:]+\s+|\s+[–—·•-]+\s+")
 
 
 def fold(text: str) -> str:
