@@ -51,7 +51,7 @@ _ASKED = re.compile(r"[^.?!]*\?\s*|[^.?!:]{3,60}:\s+")
 #: A label is short; a question may be longer.
 _LABEL_WORDS = 5
 #: What a figure counts: "of our patients see new growth in three months".
-_COUNTED_WORDS = 9
+_COUNTED_WORDS = 12
 _THERE = re.compile(r"(?:is|are|will|was|were)\s+there\s+(?:be\s+)?(?:any\s+|some\s+|an?\s+)?(.+)", re.IGNORECASE)
 _ANY = re.compile(r"(?:and\s+)?(?:(?:any|what\s+about(?:\s+the)?)\s+)(.+)", re.IGNORECASE)
 _NEED = re.compile(

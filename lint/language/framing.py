@@ -67,10 +67,11 @@ _AFFIRMATION = re.compile(
         (?:is|are|does|do|can|will|has|have|was|did)\b(?!\s*[\w'])""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: What takes the force from an affirmation: "Yes, when a trained nurse does it", "Yes, for most people".
+#: What takes the force from an affirmation: "Yes, when a trained nurse does it", "Yes, for most people", "Yes, with the right settings".
 _QUALIFICATION = re.compile(
     r"""\s*[,-]*\s*(?:when|if|provided|as\ long\ as|so\ long\ as|once|unless|(?:for|in)\ (?:most|many|some)|usually|generally|typically
-        |in\ general|mostly|often)\b""",
+        |in\ general|mostly|often|but\ only|depending|subject\ to|with\ (?:the\ (?:right|proper|correct|appropriate)|proper|appropriate|correct)
+        |in\ (?:the\ (?:right\ )?hands|\w+\ hands))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DENIAL = re.compile(
@@ -161,6 +162,8 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
         if token.lower_ in cues.MENTIONS and not _is_praise(token):
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
         if token.lower_ in cues.QUOTING and opening - 2 <= token.i < opening:
+            yield Status.ATTRIBUTED, (token.i, token.i + 1)
+        if token.i == closing + 1 and token.lower_ in {"makes", "implies"}:  # '"it won't hurt" makes a child wonder'
             yield Status.ATTRIBUTED, (token.i, token.i + 1)
         if closing < token.i <= closing + 3 and (token.lower_ in cues.ADJACENT_NEGATORS or token.lower_ in {"would", "ought"}):
             yield Status.NEGATED, (token.i, token.i + 1)
