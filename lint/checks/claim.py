@@ -282,10 +282,9 @@ def _one_a_clause(claims: Iterator[Claim]) -> Iterator[Claim]:
 
 
 def _told_once(page: Page, claims: list[Claim]) -> list[Claim]:
-    """The claims without those that data for search engines make in words that the page shows and claims itself."""
-    made = [claim for claim in claims if claim.status in {Status.ASSERTED, Status.SUPPORTED} and not page.is_aside(claim.passage)]
-    shown = {claim.span.text.lower() for claim in made}
-    return [claim for claim in claims if not (page.is_aside(claim.passage) and claim.span.text.lower() in shown)]
+    """The claims without those of data for search engines where the page makes such claims to its readers (TAXONOMY: not counted twice)."""
+    made = any(claim.status in {Status.ASSERTED, Status.SUPPORTED} and not page.is_aside(claim.passage) for claim in claims)
+    return [claim for claim in claims if not (made and page.is_aside(claim.passage))]
 
 
 def _clause(span: Span) -> int:

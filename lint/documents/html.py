@@ -69,6 +69,8 @@ _REFERENCE_MARK = re.compile(r"[\s\d,;*\u2020\u2021\u00a7\[\]()\u2013-]+")
 _SQUARE_OR_CUBE = re.compile(r"\b(?:[mckd]?m|km|in|ft|yd)$")
 _BEGINS_ANEW = re.compile(r"(?:<[^<>]{0,300}>){0,4}[A-Z0-9]")
 _COPY_ATTRIBUTES: Final = ("alt", "title", "placeholder", "aria-label")
+#: Components that write JSON-LD of their attributes.
+_WRITES_DATA = re.compile(r"structured-?data|json-?ld|schema(?:-?(?:org|markup))?$", re.IGNORECASE)
 _SHARING: Final = frozenset({"og:title", "og:description", "twitter:title", "twitter:description"})
 
 
@@ -341,7 +343,10 @@ class Flow:
                 names += ["value"] if "value" in attributes else []
             target = decoded(source, *attributes["href"]) if tag.name == "a" and "href" in attributes else None
             for name in names:
-                self._value(source, *attributes[name], target=target)
+                if tag.component and _WRITES_DATA.search(tag.name):
+                    self._aside(source, *attributes[name])
+                else:
+                    self._value(source, *attributes[name], target=target)
 
     def _is_prose(self, name: str, source: Source, value: tuple[int, int]) -> bool:
         """Whether an attribute of a component is copy: nothing but its name and its value tells."""
@@ -355,9 +360,13 @@ class Flow:
         if key == "description":
             self._value(source, *attributes["content"], kind=Kind.VALUE)
         elif key in _SHARING:
-            aside = Output(self._output.reading)
-            _spell(PassageBuilder(aside, Kind.VALUE), source, *attributes["content"])
-            self._output.asides += aside.passages
+            self._aside(source, *attributes["content"])
+
+    def _aside(self, source: Source, start: int, end: int) -> None:
+        """What an attribute says to machines only."""
+        aside = Output(self._output.reading)
+        _spell(PassageBuilder(aside, Kind.METADATA), source, start, end)
+        self._output.asides += aside.passages
 
     def _value(self, source: Source, start: int, end: int, kind: Kind = Kind.ATTRIBUTE, target: str | None = None) -> None:
         builder = PassageBuilder(self._output, kind)

@@ -21,12 +21,26 @@ _PAGE: Final = re.compile(
 #: So many strings are worth a page; so great a part of the neighbours is made alike, and so great a part of their keys is the same.
 _ARTICLE_VALUES: Final = 6
 _MOSTLY: Final = 0.6
+#: Keys that only JSON-LD has.
+_LINKED_DATA: Final = frozenset({"@type", "@context"})
 _HTML: Final = re.compile(r"</?[a-zA-Z][^<>]*>|&#?\w+;")
 
 
 def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kind.VALUE) -> None:
-    """Read those values that are prose, each as Markdown, HTML or plain text. Their passages are of `kind` where no markup says more."""
+    """Read those values that are prose, each as Markdown, HTML or plain text. Their passages are of `kind` where no markup says more.
+
+    A mapping with an "@type" is JSON-LD, whatever file it stands in: it says on the side what it says.
+    """
     every = list(values)
+    if kind is not Kind.METADATA:
+        marked = {keys[:-1] for keys, _ in every if keys and keys[-1] in _LINKED_DATA}
+        linked = [(keys, value) for keys, value in every if any(keys[:depth] in marked for depth in range(len(keys)))]
+        if linked:
+            aside = Output(output.reading)
+            read(linked, aside, Kind.METADATA)
+            output.asides += aside.passages
+            taken = {keys for keys, _ in linked}
+            every = [(keys, value) for keys, value in every if keys not in taken]
     beside: dict[Keys, dict[str, str]] = {}
     begun = {keys: number for number, keys in enumerate(articles([keys for keys, _ in every]), output.article + 1)}
     for keys, value in every:

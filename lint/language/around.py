@@ -11,7 +11,7 @@ from lint.language import cues
 from lint.language.text import fold
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
 #: "A laser that is painless has yet to be invented", "Permanent results are a myth".
 _NO_SUCH_THING = re.compile(
@@ -31,6 +31,10 @@ _SET_APART = re.compile(
       )\b [^.;]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: What people do with a result; after a plural the tagger takes such a verb for a noun.
+_FELT_BY = frozenset({"experience", "report", "notice", "describe", "feel", "find", "see", "love", "enjoy"})
+#: Verbs that tell how long something takes: "it typically takes an hour, with immediate results" hedges the hour.
+_LASTS = frozenset({"take", "takes", "took", "last", "lasts", "require", "requires"})
 #: How many words before a claim are looked at.
 _NEAR = 12
 
@@ -122,6 +126,30 @@ def listed_after_help(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[S
             yield (None if first in cues.GETS else Status.HEDGED), number, number + 1
         if doc[number].pos_ in {"PRON", "SCONJ"} or doc[number].text in {";", ":", "-"}:
             return
+
+
+def by_people(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
+    """What most people experience or are helped to do, where the verb is taken for another word: "most patients experience [instant
+    relief]", "helping new mothers [regain hair]".
+    """
+    doc = span.doc
+    for number in range(span.start - 1, sentence[0], -1):
+        token, people = doc[number], doc[number - 1].lower_ in cues.PEOPLE
+        some = next((word for word in doc[max(sentence[0], number - 4) : number - 1] if word.lower_ in cues.QUANTIFIERS), None)
+        if people and some is not None and token.lower_ in _FELT_BY:
+            yield Status.HEDGED, some.i, some.i + 1
+        if (token.is_punct and token.text not in {"-", "'"}) or token.lower_ in {"and", "but", "so", "because"}:
+            break
+    if doc[span.start - 1].lower_ not in cues.PEOPLE or span[0].lower_.endswith(("s", "ed", "ing")):
+        return
+    helps = next((word for word in doc[max(sentence[0], span.start - 4) : span.start - 1] if word.lower_ in cues.HELPS), None)
+    if helps is not None:
+        yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), helps.i, helps.i + 1
+
+
+def comes_with(verb: Token, span: Span) -> bool:
+    """Whether the span is what a stretch of time comes with: "typically takes half an hour, with [immediate results]"."""
+    return verb.lower_ in _LASTS and any(child.lower_ == "with" and child.i < span.start for child in span.root.children)
 
 
 def denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:

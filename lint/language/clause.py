@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from lint.findings import Status
 from lint.language import cues
 from lint.language.around import (
+    by_people,
+    comes_with,
     conditioned_after,
     contrasted,
     denied_after,
@@ -43,6 +45,7 @@ def by_clause(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
     yield from purpose(span, sentence)
     yield from since_then(span, sentence)
     yield from listed_after_help(span, sentence)
+    yield from by_people(span, sentence)
     below: Token | None = None
     node = span.root
     others: list[tuple[Status | None, int, int]] = []
@@ -319,7 +322,12 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
     if word in {"claim", "claims"} and edge in {"nmod", "prep"} and node.pos_ == "NOUN":
         yield Status.ATTRIBUTED, node.i, node.i + 1
     between = {token.lower_ for token in node.doc[node.i : span.start]}
-    if word in cues.TOPICS and cues.TOPIC_PREPOSITIONS & between and not {":", "our"} & between:
+    if (
+        word in cues.TOPICS
+        and cues.TOPIC_PREPOSITIONS & between
+        and not {":", "our"} & between
+        and not _parted(node.doc, node.i, span.start)
+    ):
         yield Status.TOPIC, node.i, node.i + 1
 
 
@@ -399,7 +407,7 @@ def _inner(
             yield Status.WISHED, child.i, child.i + 1
         elif edge == "aux" and word in cues.WEAK_MODALS:
             yield None, child.i, child.i + 1
-        elif edge == "advmod" and word in cues.STRONG_ADVERBS:
+        elif edge == "advmod" and word in cues.STRONG_ADVERBS and not comes_with(node, span):
             yield Status.HEDGED, child.i, child.i + 1
         elif edge in SUBJECTS and child is not below:
             yield from _quantified(child, span, negation=negation, unequalled=_unequalled(span, sentence))
@@ -426,7 +434,7 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
     judged = word in cues.CONSIDERS and judge not in {"", "we", "i"} and edge in {"xcomp", "ccomp", "obj", "dobj"}
     if judged or (word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}):
         yield Status.HEDGED, node.i, node.i + 1
-    elif word in cues.HELPS and edge in {"xcomp", "ccomp", "advcl", "acl"}:
+    elif word in cues.HELPS and edge in {"xcomp", "ccomp", "advcl", "acl"} and not any(child.lower_ == "us" for child in node.children):
         verb = span.root.lower_ if below is span.root else below.lower_
         yield (None if verb in cues.GETS else Status.HEDGED), node.i, node.i + 1
     elif word in cues.AIMS:

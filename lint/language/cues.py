@@ -69,6 +69,11 @@ CONSIDERS = _forms("consider regard deem")
 #: "designed to remove": the claim is an aim.
 AIMS = _forms("design aim intend work strive formulate engineer") | words("try tries trying seek seeks goal goals target mission up")
 HELPS = _forms("help assist support aid")
+#: Those whom treatments are for, in the plural.
+PEOPLE = words(
+    "patients people clients guests customers members users individuals women men ladies adults children kids teenagers seniors"
+    " mothers mums moms parents couples families athletes runners sufferers smokers students brides"
+)
 #: Verbs of getting: "helps you achieve X" is only a weak hedge of X.
 GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 

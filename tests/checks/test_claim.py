@@ -181,6 +181,7 @@ def test_marks_of_html_lead_to_the_list_of_references(tmp_path: Path, page: str,
         ("It is calm.", ["painless"]),
         ("It is never painless.", ["painless"]),
         ("It is painless. Proven, too.", ["painless", "proven"]),
+        ("It is proven.", ["proven"]),
     ],
 )
 def test_what_data_for_search_engines_claims_in_the_words_of_the_page_is_claimed_once(
