@@ -70,7 +70,8 @@ _AFFIRMATION = re.compile(
 #: What takes the force from an affirmation: "Yes, when a trained nurse does it", "Yes, for most people", "Yes, with the right settings".
 _QUALIFICATION = re.compile(
     r"""\s*[,-]*\s*(?:when|if|provided|as\ long\ as|so\ long\ as|once|unless|(?:for|in)\ (?:most|many|some)|usually|generally|typically
-        |in\ general|mostly|often|but\ only|depending|subject\ to|with\ (?:the\ (?:right|proper|correct|appropriate)|proper|appropriate|correct)
+        |in\ general|mostly|often|but\ only|depending|subject\ to
+        |with\ (?:the\ right|(?:the\ )?(?:proper|correct|appropriate))
         |in\ (?:the\ (?:right\ )?hands|\w+\ hands))\b""",
     re.IGNORECASE | re.VERBOSE,
 )

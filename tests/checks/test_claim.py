@@ -91,6 +91,8 @@ def check(checker: Checker, text: str) -> tuple[Finding, ...]:
         ("Is it painless? Yes, it is painless.", [("painless", Strength.ABSOLUTE)]),
         ("Is it painless? Yes, it is usually painless.", []),
         ("Is it painless? Yes, when a trained nurse does it.", []),
+        ("Is it painless? Yes, with the right settings.", []),
+        ("Is it painless? Yes, in experienced hands.", []),
         ("Is it painless? Yes - for most of our patients.", []),
         ("Is it painless? No.", []),
         ("Is it painless?\n\nYesterday we asked.", []),
