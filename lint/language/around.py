@@ -152,6 +152,11 @@ def comes_with(verb: Token, span: Span) -> bool:
     return verb.lower_ in _LASTS and any(child.lower_ == "with" and child.i < span.start for child in span.root.children)
 
 
+def no_need(noun: Token, span: Span) -> bool:
+    """Whether there is no need of something else, before a comma and what there is: "No need to travel, [world-class] care is here"."""
+    return noun.lower_ == "need" and any(token.text == "," for token in noun.doc[noun.i : span.start])
+
+
 def denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """A claim put first and denied after it ("A wonder drug it isn't"), or denied by what the sentence begins with ("Nor is there …")."""
     doc = span.doc
