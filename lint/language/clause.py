@@ -18,7 +18,6 @@ from lint.language.around import (
     contrasted,
     denied_after,
     is_listed,
-    no_need,
     limited_after,
     listed_after_help,
     purpose,
@@ -399,7 +398,6 @@ def _inner(
             continue
         word, edge = child.lower_, child.dep_.split(":")[0]
         denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and _denies(child) and not _is_repeated(child, span)
-        denies = denies and not no_need(node, span)
         if denies and negation and node.lower_ not in cues.EXCLAIMERS | cues.DENIED_TWICE:
             yield Status.NEGATED, child.i, child.i + 1
         elif (verbal and edge == "aux" and word in cues.STRONG_MODALS) or (edge == "aux" and word in cues.HELPS):
