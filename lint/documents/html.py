@@ -32,7 +32,7 @@ _BLOCK: Final = frozenset({
 })  # fmt: skip
 #: Elements whose content is not on the page, is no prose, or shows only where something else fails.
 _UNSEEN: Final = frozenset({
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "video", "audio", "canvas", "datalist", "code",
+    "script", "style", "template", "svg", "math", "iframe", "object", "video", "audio", "canvas", "datalist", "code",
     "noembed", "noframes", "xmp", "applet",
 })  # fmt: skip
 _HEADINGS: Final = {f"h{level}": level for level in range(1, 7)}
@@ -189,7 +189,7 @@ class Flow:
         foreign = self._is_foreign(tag, source)
         if name == "code" and not self._top.unseen and not foreign:
             self.builder.unit(OBJECT, source, tag.start, tag.end)
-        if not (unseen or foreign):
+        if not (unseen or foreign or self._open.get("noscript")):  # there an image stands for one that loads late, with its text
             self._spell_out(tag, source)
         if name == "br":
             self.line_break(source, tag.start, tag.end)

@@ -152,6 +152,12 @@ def comes_with(verb: Token, span: Span) -> bool:
     return verb.lower_ in _LASTS and any(child.lower_ == "with" and child.i < span.start for child in span.root.children)
 
 
+def is_unneeded(negator: Token, span: Span) -> bool:
+    """Whether a "no" denies the need of something else, before a comma: "No need to travel, [world-class] care is here"."""
+    between = span.doc[negator.i + 1 : span.start]
+    return negator.lower_ == "no" and [token.lower_ for token in between[:1]] == ["need"] and any(token.text == "," for token in between)
+
+
 def denied_after(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | None, int, int]]:
     """A claim put first and denied after it ("A wonder drug it isn't"), or denied by what the sentence begins with ("Nor is there …")."""
     doc = span.doc

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lint.findings import Status
 from lint.language import cues
+from lint.language.around import is_unneeded
 from lint.language.clause import by_clause
 from lint.language.framing import by_sentence, framed
 from lint.language.names import name_around
@@ -42,6 +43,8 @@ def read(span: Span, *, affirmed: bool = False) -> Reading:
     owned = _is_owned(span) or _is_means(span)
     for decided, start, end in by_clause(span, sentence):
         if owned and decided in {Status.WISHED, Status.CONDITIONAL, Status.HEDGED, None}:
+            continue
+        if decided is Status.NEGATED and is_unneeded(span.doc[start], span):
             continue
         if decided is not None:
             return Reading(decided, (start, end))
