@@ -195,3 +195,17 @@ def set_apart(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
 def is_listed(doc: Doc, comma: int, span: Span) -> bool:
     """Whether a comma stands between adjectives: "rather than complete, permanent removal"."""
     return doc[comma].text == "," and doc[comma - 1].pos_ == "ADJ" and (comma + 1 == span.start or doc[comma + 1].pos_ == "ADJ")
+
+
+def is_parted(doc: Doc, start: int, end: int) -> bool:
+    """Whether a mark parts two statements, a dash with spaces around it too: "Minimal to no downtime - resume work at once"."""
+    return any(
+        token.text in {":", ";"} or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end]
+    )
+
+
+def is_unequalled(span: Span, sentence: tuple[int, int]) -> bool:
+    """Whether a claim compares, so that "nothing" before it makes it: "nothing works better than a peel", not "than another"."""
+    compared = any("Degree=Cmp" in str(token.morph) or token.lower_ in {"more", "beats", "beat"} for token in span)
+    than = next((token for token in span.doc[span.start : min(span.end + 3, sentence[1])] if token.lower_ == "than"), None)
+    return compared and than is not None and than.i + 1 < len(span.doc) and than.nbor().lower_ not in {"another", "any", "other", "others"}

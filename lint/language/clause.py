@@ -18,6 +18,8 @@ from lint.language.around import (
     contrasted,
     denied_after,
     is_listed,
+    is_parted,
+    is_unequalled,
     limited_after,
     listed_after_help,
     purpose,
@@ -326,7 +328,7 @@ def _outer(node: Token, below: Token | None, span: Span, sentence: tuple[int, in
         word in cues.TOPICS
         and cues.TOPIC_PREPOSITIONS & between
         and not {":", "our"} & between
-        and not _parted(node.doc, node.i, span.start)
+        and not is_parted(node.doc, node.i, span.start)
     ):
         yield Status.TOPIC, node.i, node.i + 1
 
@@ -394,7 +396,7 @@ def _inner(
     """Cues of the claim's own clause: negation and hedges."""
     verbal = node.pos_ in {"VERB", "AUX", "ADJ", "NOUN", "PROPN", "ADV"}
     for child in node.children:
-        if child in span or child.i >= span.end or child.i < sentence[0] or _parted(span.doc, child.i, span.start):
+        if child in span or child.i >= span.end or child.i < sentence[0] or is_parted(span.doc, child.i, span.start):
             continue
         word, edge = child.lower_, child.dep_.split(":")[0]
         denies = word in cues.NEGATORS and edge in _NEGATING_EDGES and _denies(child) and not _is_repeated(child, span)
@@ -410,7 +412,7 @@ def _inner(
         elif edge == "advmod" and word in cues.STRONG_ADVERBS and not comes_with(node, span):
             yield Status.HEDGED, child.i, child.i + 1
         elif edge in SUBJECTS and child is not below:
-            yield from _quantified(child, span, negation=negation, unequalled=_unequalled(span, sentence))
+            yield from _quantified(child, span, negation=negation, unequalled=is_unequalled(span, sentence))
 
 
 def _is_repeated(negator: Token, span: Span) -> bool:
@@ -439,20 +441,6 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
         yield (None if verb in cues.GETS else Status.HEDGED), node.i, node.i + 1
     elif word in cues.AIMS:
         yield None, node.i, node.i + 1
-
-
-def _parted(doc: Doc, start: int, end: int) -> bool:
-    """Whether a mark parts two statements, a dash with spaces around it too: "Minimal to no downtime - resume work at once"."""
-    return any(
-        token.text in {":", ";"} or (token.text == "-" and token.whitespace_ and doc[token.i - 1].whitespace_) for token in doc[start:end]
-    )
-
-
-def _unequalled(span: Span, sentence: tuple[int, int]) -> bool:
-    """Whether a claim compares, so that "nothing" before it makes it: "nothing works better than a peel", not "than another"."""
-    compared = any("Degree=Cmp" in str(token.morph) or token.lower_ in {"more", "beats", "beat"} for token in span)
-    than = next((token for token in span.doc[span.start : min(span.end + 3, sentence[1])] if token.lower_ == "than"), None)
-    return compared and than is not None and than.i + 1 < len(span.doc) and than.nbor().lower_ not in {"another", "any", "other", "others"}
 
 
 def _quantified(subject: Token, span: Span, *, negation: bool, unequalled: bool) -> Iterator[tuple[Status | None, int, int]]:
