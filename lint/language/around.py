@@ -141,7 +141,7 @@ def by_people(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
         if (token.is_punct and token.text not in {"-", "'"}) or token.lower_ in {"and", "but", "so", "because"}:
             break
     first = span.start == sentence[0]
-    if first or doc[span.start - 1].lower_ not in cues.PEOPLE or span[0].lower_.endswith(("s", "ed", "ing")):
+    if first or doc[span.start - 1].lower_ not in cues.PEOPLE | cues.THEM or span[0].lower_.endswith(("s", "ed", "ing")):
         return
     helps = next((word for word in doc[max(sentence[0], span.start - 4) : span.start - 1] if word.lower_ in cues.HELPS), None)
     if helps is not None:

@@ -74,6 +74,8 @@ PEOPLE = words(
     "patients people clients guests customers members users individuals women men ladies adults children kids teenagers seniors"
     " mothers mums moms parents couples families athletes runners sufferers smokers students brides"
 )
+#: The same as pronouns that a verb acts on.
+THEM = words("you them her him")
 #: Verbs of getting: "helps you achieve X" is only a weak hedge of X.
 GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 
