@@ -143,7 +143,8 @@ def by_people(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status | 
     first = span.start == sentence[0]
     if first or doc[span.start - 1].lower_ not in cues.PEOPLE | cues.THEM or span[0].lower_.endswith(("s", "ed", "ing")):
         return
-    helps = next((word for word in doc[max(sentence[0], span.start - 4) : span.start - 1] if word.lower_ in cues.HELPS), None)
+    reach = 2 if doc[span.start - 1].lower_ in cues.THEM else 4  # not "helps us give you [the best lift]"
+    helps = next((word for word in doc[max(sentence[0], span.start - reach) : span.start - 1] if word.lower_ in cues.HELPS), None)
     if helps is not None:
         yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), helps.i, helps.i + 1
 
