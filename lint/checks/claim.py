@@ -74,7 +74,9 @@ class ClaimCheck:
         place = page.place(claim.passage, claim.span)
         text = page.document.passages[claim.passage]
         message = self.rule.message.replace("{text}", f"{place.text}” – “{claim.answer}" if claim.answer else place.text)
-        if self.rule.support and (mark := loose_mark(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char))):
+        if self.rule.support == "citation" and (
+            mark := loose_mark(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char))
+        ):
             message += f" The “{mark}” leads to no source on this page."
         return Finding(
             path=page.document.path,
@@ -99,7 +101,7 @@ class ClaimCheck:
             exempted = self._exemption(denial.statement, candidate, span, exempt)
             if words is None or exempted or assertion.read(span).status is not Status.ASSERTED:
                 continue
-            softened = softened or any(token.lower_ in cues.SOFTENERS for token in words)
+            softened = softened or any(token.lower_ in cues.SOFTENERS | cues.HALF_DENIALS for token in words)
             strength = Strength.NEAR if softened else self.rule.patterns[candidate.pattern].strength
             branches = frozenset((candidate.pattern, branch) for branch in candidate.branches)
             claim = Claim(self.rule.id, denial.passage, words, strength, Status.ASSERTED, branches=branches)
@@ -151,15 +153,25 @@ class ClaimCheck:
         return None
 
     def _supported(self, page: Page, claim: Claim) -> Claim:
-        """The claim, cleared where its rule accepts a citation and the copy gives one; a study in a title, by the first on the page."""
-        if self.rule.support != "citation" or claim.status is not Status.ASSERTED:
+        """The claim, cleared where its rule accepts that support and the copy gives it."""
+        if self.rule.support is None or claim.status is not Status.ASSERTED:
             return claim
-        text = page.document.passages[claim.passage]
-        source = citation(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char), page.references)
-        found = (claim.passage, source) if source else None
-        if not found and speaks_of_a_study(claim.span.text) and page.is_title(claim.passage):
-            found = page.cited_study
+        found = _cited(page, claim) if self.rule.support == "citation" else _awarded(page, claim)
         return replace(claim, status=Status.SUPPORTED, cue=page.source(found[0], *found[1])) if found else claim
+
+
+def _cited(page: Page, claim: Claim) -> tuple[int, tuple[int, int]] | None:
+    """The source of a claim, in its own sentence or the next; that of a study in a title is the first on the page."""
+    text = page.document.passages[claim.passage]
+    source = citation(text, *_sentence_and_next(text.text, claim.span.start_char, claim.span.end_char), page.references)
+    if source:
+        return claim.passage, source
+    return page.cited_study if speaks_of_a_study(claim.span.text) and page.is_title(claim.passage) else None
+
+
+def _awarded(page: Page, claim: Claim) -> tuple[int, tuple[int, int]] | None:
+    """The award that the page names, for a claim to have won one."""
+    return page.named_award if any(token.lower_.startswith("award") for token in claim.span) else None
 
 
 def _goes_on(span: Span) -> bool:

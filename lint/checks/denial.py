@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ANSWER = re.compile(
     r"""(?:[AQ][.:)]\s*)?(?P<words>(?:absolutely\s+|virtually\s+|almost\s+|practically\s+)?
         (?:none|zero|nil|nope|nah|nada|zip|zilch|nought|(?:no,?\s+)?not\s+at\s+all|not\s+(?:a|one|the\s+slightest)\s+(?:bit|trace|thing|jot)
-          |nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not
+          |not\s+really|nothing\s+(?:at\s+all|whatsoever)|(?:absolutely|definitely|certainly)\s+not
           |no(?=\s*(?:[.!](?!\w)|$
             |,\s+(?:just|only)\s
             |,\s+(?:it|they|you|we|there)\s+(?:\w+n't|\w+\s+not)\s*[.!]
@@ -32,7 +32,7 @@ _ANSWER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 #: An answer that only shakes the head, as against "None".
-_NO = re.compile(r"no|nope|nah|(?:no,?\s+)?not\s+at\s+all|(?:absolutely|definitely|certainly)\s+not", re.IGNORECASE)
+_NO = re.compile(r"no|nope|nah|not\s+really|(?:no,?\s+)?not\s+at\s+all|(?:absolutely|definitely|certainly)\s+not", re.IGNORECASE)
 #: A figure that stands by itself, as in a row of counters, with a reference mark perhaps; and what else describes its label.
 _FIGURE = re.compile(r"(?P<words>\d+(?:\.\d+)?\s*%)\+?[*†‡§]*")
 #: The same for nothing: "0" over "Side effects".
@@ -42,7 +42,7 @@ _DESCRIBING = re.compile(r"(?P<words>immediate|instant|permanent|guaranteed|life
 _TIME = re.compile(
     r"""(?:[AQ][.:)]\s*)?(?P<words>(?:almost\s+)?(?:immediately|instantly|instantaneously|straight\s*away|right\s+away|at\s+once|overnight
           |(?:right\s+)?after\s+(?:just\s+)?(?:one|a\s+single|your\s+first)\s+(?:session|treatment|visit)
-          |for\s*ever|permanently|for\s+life|a\s+lifetime))(?=\s*(?:[.!;]|$))""",
+          |for\s*ever|permanently|for\s+life|a\s+lifetime))(?=\s*(?:[.!;]|,\s+(?:and|but|although|though)\b|$))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WHEN = re.compile(r"(?:when|how\s+(?:soon|quickly|fast|long))\s+(?:will|can|do|does|would|should)\s+(.+)", re.IGNORECASE)
@@ -52,6 +52,8 @@ _ASKED = re.compile(r"[^.?!]*\?\s*|[^.?!:]{3,60}:\s+")
 _LABEL_WORDS = 5
 #: What a figure counts: "of our patients see new growth in three months".
 _COUNTED_WORDS = 12
+#: "Pain level: none".
+_LEVEL = re.compile(r"\s+levels?$", re.IGNORECASE)
 _THERE = re.compile(r"(?:is|are|will|was|were)\s+there\s+(?:be\s+)?(?:any\s+|some\s+|an?\s+)?(.+)", re.IGNORECASE)
 _ANY = re.compile(r"(?:and\s+)?(?:(?:any|what\s+about(?:\s+the)?)\s+)(.+)", re.IGNORECASE)
 _NEED = re.compile(
@@ -64,6 +66,9 @@ _HELPING = frozenset({"do", "does", "did", "will", "can", "could", "would"})
 #: "Do I have to …?" asks what must be done.
 _DUTY = re.compile(r"\w+\s+\w+\s+(?:have|need|want)\s+to\b", re.IGNORECASE)
 _FELT = frozenset({"hurt", "sting", "burn", "ache"})
+#: The column of a table that tells of what the page is about; further ones compare it with other things, unless their head says "us".
+_OWN_COLUMN = 2
+_OURS = re.compile(r"\b(?:us|we|our|ours)\b", re.IGNORECASE)
 #: "Does it hurt more than waxing? Not at all." says nothing of pain itself.
 _COMPARING = re.compile(r"\b(?:than|more|less|as\s+\w+\s+as|compared)\b", re.IGNORECASE)
 _ASKING = re.compile(r"(?:how|what|when|where|who|why|which)\b", re.IGNORECASE)
@@ -88,7 +93,7 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
     around = None
     for number, passage in enumerate(document.passages):
         text = passage.text
-        labelled = passage.label or (passage.kind is Kind.CELL and passage.level == 2)  # further columns compare with other things
+        labelled = passage.label or (passage.kind is Kind.CELL and passage.level == _OWN_COLUMN)
         alone = text.strip()
         figure = _ZERO.fullmatch(alone) or _FIGURE.fullmatch(alone) or (_DESCRIBING.fullmatch(alone) if labelled else None)
         if figure and passage.kind is not Kind.METADATA:
@@ -102,6 +107,8 @@ def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]
             continue
         around = around or outline(document)
         labels = (text[:start],) if question else around[number].labels
+        if passage.kind is Kind.CELL and passage.level > _OWN_COLUMN and not any(_OURS.search(label) for label in labels):
+            continue
         for label in labels:
             statement = _timed(label, match["words"]) if match.re is _TIME else stated(label, parse)
             if statement and not _ANSWER.match(label):
@@ -152,6 +159,7 @@ def stated(label: str, parse: Callable[[str], Doc]) -> str | None:
     if asked and _VERB.match(text) and not _DUTY.match(text):
         return _turned(parse(f"{text}?"))
     if len(text.split()) <= _LABEL_WORDS:
+        text = _LEVEL.sub("", text)
         return f"There is no {text[0].lower()}{text[1:]}."
     return None
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lint.checks.denial import Denial, denials
 from lint.checks.matching import Candidate, PatternMatcher
-from lint.checks.support import References, cited_study
+from lint.checks.support import References, cited_study, named_award
 from lint.documents.model import Document, Kind, Passage
 from lint.findings import Cue
 
@@ -70,6 +70,11 @@ class Page:
     def cited_study(self) -> tuple[int, tuple[int, int]] | None:
         """The first source that a sentence about a study gives: the number of its passage and its place there."""
         return cited_study(self.document.passages, self.references)
+
+    @functools.cached_property
+    def named_award(self) -> tuple[int, tuple[int, int]] | None:
+        """The first award that the page names: the number of its passage and its place there."""
+        return named_award(self.document.passages)
 
     @functools.cached_property
     def denials(self) -> list[Denial]:

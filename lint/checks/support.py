@@ -1,4 +1,5 @@
-"""A source that a reader can follow, in the sentence of a claim or in the next one, or at the end of the page where they point to it."""
+"""What supports a claim: a source that a reader can follow, in its sentence or in the next one, or at the end of the page where they point
+to it; for a clinic that calls itself award-winning, an award by its name."""
 
 from __future__ import annotations
 
@@ -35,6 +36,13 @@ _SYMBOL = re.compile(r"\*{1,3}|[†‡§]")
 _POINTER = re.compile(r"\[(\d{1,3})(?:\s*[,–-]\s*\d{1,3})*\]|(?<=[a-z.,;%)])\((\d{1,2})\)|(\*{1,3}|[†‡§])(?!\w)")
 _ANCHOR = re.compile(r"#\D*(\d{1,3})$")
 _STUDY = re.compile(r"\b(?:stud(?:y|ies)|research(?:ers)?|trials?|reviews?|papers?|reports?|meta-analys[ie]s)\b", re.IGNORECASE)
+#: An award by its name, "the Tayside Skin Awards"; "Our Awards" in a title of capitals names none. Or what one was won for, and when.
+_AWARD = re.compile(
+    r"""(?! \b(?:[Oo]ur|[Mm]ultiple|[Mm]any|[Mm]ost|[Vv]arious|[Nn]umerous|[Ss]everal|[Tt]he)\ \w+\ Awards?\b )
+        \b[A-Z][\w&’'-]+ (?:\ (?:of|for|the|in|and|&|[A-Z][\w&’'-]+)){1,7} \ Awards?\b (?!-)
+      | \b(?:[Ww]inners?|[Ww]on|[Vv]oted|[Nn]amed|[Aa]warded|[Rr]unners?-up|[Ff]inalists?|Awards?)\b [^.!?]{3,70} \b(?:19|20)\d\d\b""",
+    re.VERBOSE,
+)
 #: What is left of a sentence, with the space after it.
 REST_OF_SENTENCE = re.compile(r"(?:[^.!?]|[.!?](?!\s|$))*[.!?]?\s*")
 _NOT_A_SOURCE = re.compile(r"^(?:#(?!fn)|tel:|mailto:|/?$|/?(?:book|contact|consult|treatments?|services?)\b)", re.IGNORECASE)
@@ -112,6 +120,12 @@ def cited_study(passages: Sequence[Passage], references: References) -> tuple[in
 def speaks_of_a_study(text: str) -> bool:
     """Whether a text names a study, research, a trial or the like."""
     return bool(_STUDY.search(text))
+
+
+def named_award(passages: Sequence[Passage]) -> tuple[int, tuple[int, int]] | None:
+    """The first award that a page names, by the number of its passage and its place there; data for search engines names none."""
+    found = ((number, _AWARD.search(passage.text)) for number, passage in enumerate(passages) if passage.kind is not Kind.METADATA)
+    return next(((number, award.span()) for number, award in found if award), None)
 
 
 def loose_mark(passage: Passage, start: int, end: int) -> str | None:

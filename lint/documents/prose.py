@@ -67,6 +67,10 @@ _ANSWERED: Final = frozenset({
 })  # fmt: skip
 _COUNTING: Final = frozenset({"value", "number", "figure", "stat", "count", "metric", "percent", "percentage", "rate", "amount", "result"})
 _OURS: Final = frozenset({"us", "ours", "we"})
+#: The counter of a program has its figure and the sign after it apart: `{value: 98, suffix: "%", label: "Success rate"}`.
+_SUFFIX: Final = frozenset({"suffix", "unit", "symbol"})
+_DIGITS: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
+_SIGN: Final = re.compile(r"\s?%\+?")
 #: How much of a value is looked at for signs of what is no copy.
 _LOOK: Final = 200
 _CODE: Final = re.compile(r"=>|\(\)|\);|::|&&|\|\||^\s*(?:<svg|\{|\[\{|function\b|import\s|export\s)|[{;]\s*[\w-]+\s*:\s*[^;{}]+[;}]")
@@ -100,6 +104,16 @@ def is_prose(keys: Keys, value: str, reading: Reading = _BY_DEFAULT) -> bool:
 def is_bare(value: str) -> bool:
     """Whether `value` is no more than a denial, an adjective or a share of a hundred, which says nothing without its label."""
     return bool(_BARE.fullmatch(value))
+
+
+def is_figure(keys: Keys, value: str) -> bool:
+    """Whether `value` at `keys` is the figure of a counter, whose sign may stand beside it (`sign_key`)."""
+    return bool(keys) and bool(_DIGITS.fullmatch(value)) and _last_word(str(keys[-1])) in _COUNTING
+
+
+def sign_key(beside: Mapping[str, str]) -> str | None:
+    """Which of the values beside a figure is its sign, as "%" is of 98, by its key."""
+    return next((key for key, text in beside.items() if _last_word(key) in _SUFFIX and _SIGN.fullmatch(text)), None)
 
 
 def label_of(keys: Keys, value: str, beside: Mapping[str, str], reading: Reading = _BY_DEFAULT) -> str:

@@ -14,7 +14,7 @@ from lint.documents.errors import Malformed
 from lint.documents.html import Flow
 from lint.documents.model import Kind
 from lint.documents.nesting import check_nesting
-from lint.documents.prose import Keys, is_bare, is_prose, opening_label
+from lint.documents.prose import Keys, is_bare, is_figure, is_prose, opening_label, sign_key
 from lint.documents.source import MASK_OBJECT, Piece, Source, code_points
 from lint.documents.tags import StartTag
 
@@ -283,8 +283,22 @@ class _Reader:
     # Strings
 
     def _string(self, node: Node, place: _Place) -> None:
-        self._value(Source.join(self._pieces(node)), node, place)
+        self._value(self._with_sign(Source.join(self._pieces(node)), node, place), node, place)
         self._next([child for child in node.named_children if child.type == "template_substitution"], place)
+
+    def _number(self, node: Node, place: _Place) -> None:
+        """A number is copy only as the figure of a counter that has its sign beside it."""
+        figure = self._with_sign(Source.join(self._source.pieces(*self._range(node))), node, place)
+        if is_bare(figure.text):
+            self._value(figure, node, place)
+
+    def _with_sign(self, value: Source, node: Node, place: _Place) -> Source:
+        """The figure of a counter with the sign that its object holds apart; any other value as it is."""
+        if not is_figure(place.keys, value.text):
+            return value
+        beside = self._beside(node)
+        key = sign_key(self._texts(beside))
+        return value if key is None else Source.join([*value.pieces(0, len(value.text)), *self._pieces(beside[key])])
 
     def _value(self, value: Source, node: Node, place: _Place) -> None:
         kind = Kind.METADATA if place.output is self._aside else Kind.VALUE
@@ -292,19 +306,20 @@ class _Reader:
         if is_prose(place.keys, value.text, place.output.reading):
             values.read_value(value, place.output, kind, opening_label(place.keys, value.text))
         elif is_bare(value.text):
-            values.read_bare(place.keys, value, self._beside(node), place.output, kind)
+            values.read_bare(place.keys, value, self._texts(self._beside(node)), place.output, kind)
         place.output.record = 0
 
-    def _beside(self, node: Node) -> dict[str, str]:
-        """The strings of the object that a string is a value of, by key."""
+    def _texts(self, strings: dict[str, Node]) -> dict[str, str]:
+        return {key: self._text(string)[1:-1] for key, string in strings.items()}
+
+    def _beside(self, node: Node) -> dict[str, Node]:
+        """The strings of the object that a node is a value of, by key."""
         pair = node.parent
         if pair is None or pair.type != "pair" or pair.parent is None:
             return {}
         pairs = [(child.child_by_field_name("key"), child.child_by_field_name("value")) for child in pair.parent.named_children]
         return {
-            self._text(key).strip("\"'"): self._text(value)[1:-1]
-            for key, value in pairs
-            if key is not None and value is not None and value.type in _STRINGS
+            self._text(key).strip("\"'"): value for key, value in pairs if key is not None and value is not None and value.type in _STRINGS
         }
 
     def _pieces(self, node: Node) -> list[Piece]:
@@ -438,6 +453,7 @@ _VISITS: Final = {
     "jsx_expression": _Reader._jsx_expression,
     "jsx_text": _Reader._jsx_text,
     "new_expression": _Reader._call,
+    "number": _Reader._number,
     "object": _Reader._object,
     "pair": _Reader._pair,
     "public_field_definition": _Reader._pair,

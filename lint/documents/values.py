@@ -10,7 +10,7 @@ from typing import Final
 
 from lint.documents.builder import Output, PassageBuilder
 from lint.documents.model import Kind
-from lint.documents.prose import Keys, is_bare, is_prose, label_of, opening_label
+from lint.documents.prose import Keys, is_bare, is_figure, is_prose, label_of, opening_label, sign_key
 from lint.documents.source import Source
 
 _MARKDOWN: Final = re.compile(r"\n|\*\*?\S|__\S|\]\(|`|^\s*(?:#{1,6}|[-+>])\s|\\[*_\[\]#]")
@@ -41,17 +41,22 @@ def read(values: Iterable[tuple[Keys, Source]], output: Output, kind: Kind = Kin
             output.asides += aside.passages
             taken = {keys for keys, _ in linked}
             every = [(keys, value) for keys, value in every if keys not in taken]
-    beside: dict[Keys, dict[str, str]] = {}
+    beside: dict[Keys, dict[str, Source]] = {}
     begun = {keys: number for number, keys in enumerate(articles([keys for keys, _ in every]), output.article + 1)}
     for keys, value in every:
         output.article = next((begun[keys[:depth]] for depth in range(len(keys)) if keys[:depth] in begun), 0)
         if is_prose(keys, value.text, output.reading):
             read_value(value, output, kind, opening_label(keys, value.text))
-        elif keys and is_bare(value.text):
+        elif keys and (is_bare(value.text) or is_figure(keys, value.text)):
             if not beside:
-                for others, text in filter(itemgetter(0), every):
-                    beside.setdefault(others[:-1], {})[str(others[-1])] = text.text
-            read_bare(keys, value, beside[keys[:-1]], output, kind)
+                for others, other in filter(itemgetter(0), every):
+                    beside.setdefault(others[:-1], {})[str(others[-1])] = other
+            near = beside[keys[:-1]]
+            texts = {key: other.text for key, other in near.items()}
+            sign = sign_key(texts) if is_figure(keys, value.text) else None
+            whole = value if sign is None else Source.join([*value.pieces(0, len(value.text)), *near[sign].pieces(0, len(texts[sign]))])
+            if is_bare(whole.text):
+                read_bare(keys, whole, texts, output, kind)
 
 
 def articles(values: Iterable[Keys]) -> list[Keys]:

@@ -196,5 +196,7 @@ INTENSIFIERS = words(
     """entirely completely totally absolutely fully perfectly utterly truly really very extremely highly incredibly remarkably wholly quite
     so super exceptionally thoroughly genuinely definitely particularly especially pretty"""
 )
+#: What makes a bare answer deny less: "not really".
+HALF_DENIALS = words("really")
 #: Words right before a claim that make it a near one, and belong to its span.
 SOFTENERS = words("virtually almost nearly practically relatively essentially basically fairly reasonably near")

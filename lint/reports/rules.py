@@ -127,6 +127,8 @@ def excuses(rule: Rule) -> list[str]:
         told.append(f"{count(len(rule.exempt), 'phrase')} that look like it, under “exempt” in the file of the rule.")
     if rule.support == "citation":
         told.append("A claim with a source that a reader can follow, in the same sentence, in the next one or in a footnote.")
+    if rule.support == "award":
+        told.append("“Award-winning” on a page that names the award, or what was won and in which year.")
     if rule.absorbs:
         told.append(f"What {join(sorted(rule.absorbs))} would find in the same words is reported once, here.")
     return told

@@ -14,6 +14,9 @@ from lint.documents.model import Document, Kind, Passage, Segment
 from lint.findings import Cue, Finding, Status, Strength
 from lint.ruleset import RuleSet, load
 
+#: The rules of the tests need no word list of the shipped ones.
+pytestmark = pytest.mark.usefixtures("small_rules")
+
 RULE = """\
 kind: claim
 summary: A rule for the tests of the check.
@@ -58,6 +61,12 @@ def make_checker(folder: Path, more: str = "") -> Checker:
 @pytest.fixture(scope="module")
 def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
     return make_checker(tmp_path_factory.mktemp("rules"))
+
+
+@pytest.fixture(scope="module")
+def citing(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+    """The same rule, whose claims a citation supports."""
+    return make_checker(tmp_path_factory.mktemp("rules"), "support: citation")
 
 
 def check(checker: Checker, text: str) -> tuple[Finding, ...]:
@@ -139,8 +148,8 @@ def test_withheld_matches_keep_their_cue(checker: Checker) -> None:
         ("It is proven*.\n\n* Results may vary.", False),
     ],
 )
-def test_source_in_the_same_or_the_next_sentence_clears_a_claim(tmp_path: Path, text: str, cleared: bool) -> None:
-    report = make_checker(tmp_path, "support: citation").check(documents.read("a.txt", text))
+def test_source_in_the_same_or_the_next_sentence_clears_a_claim(citing: Checker, text: str, cleared: bool) -> None:
+    report = citing.check(documents.read("a.txt", text))
     assert [w.assertion.status for w in report.withheld] == ([Status.SUPPORTED] if cleared else [])
     assert len(report.findings) == (0 if cleared else 1)
 
@@ -154,9 +163,8 @@ def test_what_is_withheld_says_why(checker: Checker) -> None:
     ]
 
 
-def test_a_mark_that_leads_nowhere_is_told(tmp_path: Path) -> None:
-    checker = make_checker(tmp_path, "support: citation")
-    messages = [finding.message for text in ("It is proven*.", "It is proven.") for finding in check(checker, text)]
+def test_a_mark_that_leads_nowhere_is_told(citing: Checker) -> None:
+    messages = [finding.message for text in ("It is proven*.", "It is proven.") for finding in check(citing, text)]
     assert messages == ["“proven” was found. The “*” leads to no source on this page.", "“proven” was found."]
 
 
@@ -171,8 +179,8 @@ def test_a_mark_that_leads_nowhere_is_told(tmp_path: Path) -> None:
         ('<p><a href="/book" title="It is proven">Book</a> now.</p>', False),
     ],
 )
-def test_marks_of_html_lead_to_the_list_of_references(tmp_path: Path, page: str, cleared: bool) -> None:
-    report = make_checker(tmp_path, "support: citation").check(documents.read("a.html", page))
+def test_marks_of_html_lead_to_the_list_of_references(citing: Checker, page: str, cleared: bool) -> None:
+    report = citing.check(documents.read("a.html", page))
     assert len(report.findings) == (0 if cleared else 1)
 
 
@@ -207,10 +215,9 @@ SOURCED = "Needles are thin. A [trial](https://example.org/trial) told so."
         ("Needling", f"It is proven in a study.\n\n{SOURCED}", False),
     ],
 )
-def test_a_study_in_a_title_is_supported_by_the_first_that_the_page_cites(tmp_path: Path, title: str, text: str, cleared: bool) -> None:
-    checker = make_checker(tmp_path, "support: citation")
+def test_a_study_in_a_title_is_supported_by_the_first_that_the_page_cites(citing: Checker, title: str, text: str, cleared: bool) -> None:
     for page in (f"---\ntitle: {title}\n---\n\n{text}\n", f"# {title}\n\n{text}\n"):
-        report = checker.check(documents.read("a.md", page))
+        report = citing.check(documents.read("a.md", page))
         assert len(report.findings) == (0 if cleared else 1)
         assert [w.assertion.cue and w.assertion.cue.text for w in report.withheld] == (["trial"] if cleared else [])
 

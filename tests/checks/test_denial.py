@@ -85,6 +85,9 @@ def rules(shipped: RuleSet) -> RuleSet:
         ("Are the results permanent?\n\nNo. They last a year.", []),
         ("Does insurance pay for it?\n\nNo.", []),
         ("99%\n\nSuccess rate", [("claims/unreferenced-proof", "99%")]),
+        ("Does it hurt?\n\nNot really. You feel the cold.", [("claims/pain-free", "hurt")]),
+        ("Pain level\n\nNone", [("claims/pain-free", "None")]),
+        ("When will I see results?\n\nImmediately, although swelling hides some.", [("claims/instant-results", "Immediately")]),
         ("40%\n\nGlycolic acid", []),
         ("93%*\n\nof women saw firmer skin", [("claims/unreferenced-proof", "93%")]),
         ("0\n\nDowntime", [("claims/no-downtime", "0")]),
@@ -108,3 +111,10 @@ def test_the_message_about_a_question_shows_its_answer(rules: RuleSet) -> None:
     checker = Checker(rules, [rules.rules["claims/pain-free"]])
     (finding,) = checker.check(read_example("Is it painful?\n\nNo.")[0]).findings
     assert finding.message.startswith("“painful” – “No” ")
+
+
+@pytest.mark.parametrize(("head", "found"), [("Lenses", []), ("Us", ["None"])])
+def test_a_further_column_of_a_table_tells_of_another_thing_unless_it_is_ours(rules: RuleSet, head: str, found: list[str]) -> None:
+    checker = Checker(rules, [rules.rules["claims/no-downtime"]])
+    table = f"| Feature | Surgery | {head} |\n| --- | --- | --- |\n| Downtime | Two weeks | None |\n"
+    assert [finding.text for finding in checker.check(documents.read("a.md", table)).findings] == found

@@ -1,4 +1,4 @@
-"""Rule folders: what a broken file tells its author, and what the shipped rules promise."""
+"""Rule folders: what a broken file tells its author, and what a folder of one's own adds. Three small rules stand for the shipped ones."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from lint import places
 from lint.findings import UsageError
-from lint.ruleset import RuleSet, load
+from lint.ruleset import load
+
+pytestmark = pytest.mark.usefixtures("small_rules")
 
 GOOD = """\
 kind: claim
@@ -35,7 +36,7 @@ BROKEN = [
     ("no examples that are allowed", '  allow: ["We do not glow forever."]\n', "", "lacks the key “allow”"),
     ("wrong value", "kind: claim", "kind: klaim", ":1: “kind” is “klaim”; it must be one of claim, note"),
     ("phrase", "~glow forever\nexempt", "(glow forever\nexempt", ":7: the phrase “(glow forever” cannot be read: “(” is not closed"),
-    ("word list", "~glow forever\nexempt", "~glow <flow>\nexempt", "there is no word list <flow>; did you mean <flaw>?"),
+    ("word list", "~glow forever\nexempt", "~glow <treatmant>\nexempt", "there is no word list <treatmant>; did you mean <treatment>?"),
     ("YAML", "kind: claim", "kind: 'claim", "not valid YAML"),
     ("key twice", "kind: claim", "kind: claim\nkind: claim", ":2: not valid YAML: the key “kind” is given twice"),
     ("pattern of no kind", "    - ~glow forever\n", "    - {of: [skin]}\n", "either a “phrase” or “tokens”"),
@@ -90,49 +91,9 @@ def test_rule_that_is_not_text_or_not_there(tmp_path: Path) -> None:
 
 def test_own_folder_adds_and_replaces_rules(tmp_path: Path) -> None:
     write_rule(tmp_path, GOOD)
-    (tmp_path / "claims").mkdir()
-    (tmp_path / "claims" / "pain-free.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "street").mkdir()
+    (tmp_path / "street" / "loud.yaml").write_text(GOOD, encoding="utf-8")
     rules = load([tmp_path]).rules
     assert rules["house/glow"].pack == "house"
-    assert rules["claims/pain-free"].summary == "The copy says that it glows."
+    assert rules["street/loud"].summary == "The copy says that it glows."
     assert list(rules) == sorted(rules)
-
-
-def test_every_shipped_rule_has_enough_examples_and_a_source_that_was_read(shipped: RuleSet) -> None:
-    for rule in shipped.rules.values():
-        assert len(rule.examples.flag) >= 8, rule.id
-        assert len(rule.examples.allow) >= 8, rule.id
-        assert rule.sources, rule.id
-        assert rule.kind == "note" or all("[" in example for example in rule.examples.flag), rule.id
-
-
-def test_every_shipped_rule_of_the_taxonomy_is_there(shipped: RuleSet) -> None:
-    families = [
-        "absolute-safety",
-        "cure",
-        "exaggeration",
-        "guaranteed-results",
-        "instant-results",
-        "no-downtime",
-        "pain-free",
-        "permanent-results",
-        "regulator-approval",
-        "superlative",
-        "universal-suitability",
-        "unreferenced-proof",
-    ]
-    expected = {f"claims/{name}" for name in families}
-    expected |= {f"promotion/{name}" for name in ("body-image", "pressure", "trivialising")}
-    expected |= {f"notes/{name}" for name in ("consult", "results-vary", "risks")}
-    expected |= {f"consistency/{name}" for name in ("conflicting-facts", "note-wording", "self-contradiction", "terminology")}
-    expected |= {f"suppressions/{name}" for name in ("expired", "malformed", "no-reason", "unused")}
-    assert set(shipped.rules) == expected
-
-
-def test_word_lists_are_sorted_into_files_without_repeating_a_name() -> None:
-    import yaml
-
-    names = [
-        name for path in sorted((places.RULES / "lexicons").glob("*.yaml")) for name in yaml.safe_load(path.read_text(encoding="utf-8"))
-    ]
-    assert len(names) == len(set(names))
