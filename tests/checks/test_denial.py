@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
+from lint import documents
 from lint.checks.checker import Checker
 from lint.checks.denial import stated
 from lint.checks.examples import read_example
