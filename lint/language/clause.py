@@ -168,7 +168,11 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             word in {"most", "many"} and number == sentence[0] and doc[span.start - 1].pos_ == "NOUN"
         ):  # "Most crowned teeth last a lifetime"
             yield Status.HEDGED, number, number + 1
-        if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
+        if (
+            word in cues.HELPS
+            and not is_help_given(doc[number])
+            and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start])
+        ):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
     before = [token.lower_ for token in doc[low : span.start]]
     if before[:1] == ["how"] and before[1:2] in (["do"], ["can"]) and before[2:] in (["i"], ["you"], ["we"]):
@@ -409,10 +413,15 @@ def _inner(
             yield Status.WISHED, child.i, child.i + 1
         elif edge == "aux" and word in cues.WEAK_MODALS:
             yield None, child.i, child.i + 1
-        elif edge == "advmod" and word in cues.STRONG_ADVERBS and not comes_with(node, span):
+        elif edge == "advmod" and word in cues.STRONG_ADVERBS and not comes_with(node, span) and node.lower_ not in cues.STYLED:
             yield Status.HEDGED, child.i, child.i + 1
         elif edge in SUBJECTS and child is not below:
             yield from _quantified(child, span, negation=negation, unequalled=is_unequalled(span, sentence))
+
+
+def is_help_given(token: Token) -> bool:
+    """Whether a word of helping names the help that somebody gives: "we provide follow-up support to [ensure …]"."""
+    return token.pos_ == "NOUN" and token.dep_ in {"obj", "obl", "nmod", "conj"} and token.head.i < token.i and token.lower_ != "helps"
 
 
 def _is_repeated(negator: Token, span: Span) -> bool:

@@ -173,6 +173,11 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
 def _is_praise(word: Token) -> bool:
     """Whether a word that speaks of words brings ours: "in the words of our nurse", "they call us 'the best'"."""
     after = [token.lower_ for token in word.doc[word.i + 1 : word.i + 3]]
+    if word.lower_ == "called" and after[:1] in (["a"], ["the"]):  # "It is often called a 'lunchtime facelift'"
+        return any(
+            token.pos_ == "AUX" and token.lower_ not in {"have", "has", "had"}
+            for token in word.doc[max(word.sent.start, word.i - 2) : word.i]
+        )
     return after[:1] in (["us"], ["our"], ["him"], ["her"]) or (word.lower_ == "words" and after[:1] == ["of"])
 
 
