@@ -31,6 +31,8 @@ from lint.language.subject import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+#: How what somebody helps to do hangs on the help.
+_HELPED = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 #: Edges at which negation and hedging stop: what is above is another statement.
 _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse", "dep"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
@@ -445,7 +447,7 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
     judged = word in cues.CONSIDERS and judge not in {"", "we", "i"} and edge in {"xcomp", "ccomp", "obj", "dobj"}
     if judged or (word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}):
         yield Status.HEDGED, node.i, node.i + 1
-    elif word in cues.HELPS and edge in {"xcomp", "ccomp", "advcl", "acl"} and not any(child.lower_ == "us" for child in node.children):
+    elif word in cues.HELPS and edge in _HELPED and not is_help_given(node) and not any(child.lower_ == "us" for child in node.children):
         verb = span.root.lower_ if below is span.root else below.lower_
         yield (None if verb in cues.GETS else Status.HEDGED), node.i, node.i + 1
     elif word in cues.AIMS:
