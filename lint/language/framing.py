@@ -45,7 +45,7 @@ _HEARSAY = re.compile(
     r"""\b(?: rumou?r\ has\ it | allegedly | supposedly | according\ to\ (?:the\ )?(?:\w+\ )?(?:adverts?|ads|leaflets?|labels?)
       | (?:you(?:'ll|\ will|\ may|\ might)?|people|we)\ (?:often\ )?hear\b | have\ you\ believe | swore | they\ swear | boasts?\ of
       | the\ (?:claim|idea|notion|belief|rumou?r)\ that | having\ been\ promised | being\ promised | been\ told\ that | led\ to\ believe
-      | (?:over|mis-?)?sold\ as | touted\ as | passed\ off\ as | mistaken\ for
+      | (?:over|mis-?)sold\ as | touted\ as | passed\ off\ as | mistaken\ for
       | you'll\ be\ promised | tell\ (?:you|me)\ that | anyone\ who\ tells )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
