@@ -161,7 +161,10 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
                 yield Status.HEDGED, number, number + 1
             elif word in cues.STRONG_MODALS | cues.WEAK_MODALS:
                 yield None, number, number + 1
-        if word in cues.QUANTIFIERS and number == span.start - 2 and _acts(doc[span.start - 1], span[0]):
+        if word == "nothing" and number == span.start - 2 and doc[number + 1].lower_ == "to":  # "does nothing to fix the cause"
+            yield Status.NEGATED, number, number + 2
+        of_people = doc[span.start - 1].lower_ in cues.PEOPLE
+        if word in cues.QUANTIFIERS and number == span.start - 2 and (of_people or _acts(doc[span.start - 1], span[0])):
             yield Status.HEDGED, number, number + 1
         first = number == sentence[0] or doc[number - 1].is_punct
         if first and word in {"most", "many"} and number == span.start - 1 and span[0].pos_ in {"VERB", "NOUN"}:
@@ -371,6 +374,8 @@ def _sets_time(word: Token, claim: Span) -> bool:
     """Whether a word makes the clause of a claim the time of another one: "when the acne has gone", "as soon as it has"."""
     if any(token.pos_ == "VERB" or token.lower_ == "that" for token in word.doc[word.i + 1 : claim.start]):
         return False  # the clause is about something else, and the claim hangs on that
+    if word.lower_ == "after" and word.i > 1 and [word.nbor(-2).lower_, word.nbor(-1).lower_] == ["before", "and"]:
+        return False  # "before and after" are pictures
     if word.is_sent_start and not any(token.pos_ in {"VERB", "AUX"} for token in word.sent if token.i >= claim.end):
         return False  # no other clause: "After our course your spots vanish"
     return word.lower_ in cues.TIMES or (word.lower_ == "as" and word.i > 0 and word.nbor(-1).lower_ == "soon")

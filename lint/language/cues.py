@@ -75,7 +75,7 @@ PEOPLE = words(
     " mothers mums moms parents couples families athletes runners sufferers smokers students brides"
 )
 #: The same as pronouns that a verb acts on.
-THEM = words("you them her him")
+THEM = words("you them her him me")
 #: Verbs of getting: "helps you achieve X" is only a weak hedge of X.
 GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 
