@@ -63,7 +63,8 @@ class ClaimCheck:
 
     def claims(self, page: Page, passages: Sequence[int]) -> list[Claim]:
         """The claims of some passages in the order of the text, withheld ones too; no two overlap."""
-        made = [claim for passage in passages for claim in self._passage(page, passage)]
+        excused = {denial.passage for denial in page.denials if denial.counter and self._exempt.find(denial.statement)}
+        made = [claim for passage in passages if passage not in excused for claim in self._passage(page, passage)]
         said = {claim.passage for claim in made}  # an answer that says it in words counts by these
         made += [claim for denial in page.denials if denial.passage not in said for claim in self._denied(page, denial)]
         made.sort(key=lambda claim: (claim.passage, claim.span.start))

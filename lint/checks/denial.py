@@ -34,7 +34,7 @@ _ANSWER = re.compile(
 #: An answer that only shakes the head, as against "None".
 _NO = re.compile(r"no|nope|nah|not\s+really|(?:no,?\s+)?not\s+at\s+all|(?:absolutely|definitely|certainly)\s+not", re.IGNORECASE)
 #: A figure that stands by itself, as in a row of counters, with a reference mark perhaps; and what else describes its label.
-_FIGURE = re.compile(r"(?P<words>\d+(?:\.\d+)?\s*%)\+?[*†‡§]*")
+_FIGURE = re.compile(r"(?P<words>\d[\d,]*(?:\.\d+)?\s*(?:%|[★⭐]|/\s?5|k?\+))\+?[*†‡§]*", re.IGNORECASE)
 #: The same for nothing: "0" over "Side effects".
 _ZERO = re.compile(r"(?P<words>0)[*†‡§]*")
 _DESCRIBING = re.compile(r"(?P<words>immediate|instant|permanent|guaranteed|lifetime|lifelong)[.!]?[*†‡§]*", re.IGNORECASE)
@@ -79,6 +79,7 @@ class Denial:
     """Characters [start, end) of a passage that deny, count or time what its label says, and what that comes to, as a sentence.
 
     `question`: the passage of a question that is answered by a mere "No", and where it ends there: its own words are the claim.
+    `counter`: the passage is nothing but a figure, and says no more than with its label: "4.9★" over "Google rating".
     """
 
     passage: int
@@ -86,6 +87,7 @@ class Denial:
     end: int
     statement: Doc
     question: tuple[int, int] | None = None
+    counter: bool = False
 
 
 def denials(document: Document, parse: Callable[[str], Doc]) -> Iterator[Denial]:
@@ -127,7 +129,7 @@ def _counted(document: Document, number: int, labels: Sequence[str], figure: str
         statement = stated(label, parse) if figure == "0" else f"{figure} {label[0].lower()}{label[1:]}"
         if statement:
             start = text.index(figure)
-            yield Denial(number, start, start + len(figure), parse(statement))
+            yield Denial(number, start, start + len(figure), parse(statement), counter=True)
 
 
 def _question(document: Document, answer: int, label: str) -> tuple[int, int] | None:

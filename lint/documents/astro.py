@@ -40,7 +40,7 @@ def _read_script(source: Source, output: Output) -> Source:
     if closing.start() > opening.end():
         from lint.documents import script
 
-        script.read(source.part(opening.end(), closing.start()), output)
+        script.read(source.part(opening.end(), closing.start()), output, whole=False)
     return source.part(closing.end(), len(source.text))
 
 

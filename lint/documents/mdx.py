@@ -34,7 +34,7 @@ def _read_module(source: Source, output: Output) -> None:
     from lint.documents import script
 
     count = len(output.problems)
-    script.read(source, output)
+    script.read(source, output, whole=False)
     del output.problems[count:]
 
 

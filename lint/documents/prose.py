@@ -51,11 +51,13 @@ _NO_COPY: Final = re.compile(
         )\s*""",
     re.VERBOSE,
 )
+#: What stands after the figure of a counter that is no share: "4.9★", "4.9/5", "5,000+", "5k+".
+_COUNTER_SIGN: Final = r"(?:[★⭐]|/\ ?5|k?\+)"
 #: Values that say something by what they are labelled: "None", "98%".
 _BARE: Final = re.compile(
-    r"""\s*(?: (?:(?:virtually|almost|practically|absolutely)\ )? (?:none|zero|nil|no|not\ at\ all) (?:\ at\ all|\ whatsoever)? [.!]?
+    rf"""\s*(?: (?:(?:virtually|almost|practically|absolutely)\ )? (?:none|zero|nil|no|not\ at\ all) (?:\ at\ all|\ whatsoever)? [.!]?
           | (?:immediate|instant|permanent|guaranteed|lifetime|lifelong) [.!]?
-          | 0 | \d{1,3}(?:\.\d+)?\ ?%\+? )\s*""",
+          | 0 | \d{{1,3}}(?:\.\d+)?\ ?%\+? | \d[\d,]*(?:\.\d+)?\ ?{_COUNTER_SIGN} )\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: A denial that prose begins with.
@@ -69,8 +71,8 @@ _COUNTING: Final = frozenset({"value", "number", "figure", "stat", "count", "met
 _OURS: Final = frozenset({"us", "ours", "we"})
 #: The counter of a program has its figure and the sign after it apart: `{value: 98, suffix: "%", label: "Success rate"}`.
 _SUFFIX: Final = frozenset({"suffix", "unit", "symbol"})
-_DIGITS: Final = re.compile(r"\d{1,3}(?:\.\d+)?")
-_SIGN: Final = re.compile(r"\s?%\+?")
+_DIGITS: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SIGN: Final = re.compile(rf"\s?(?:%\+?|{_COUNTER_SIGN})", re.IGNORECASE)
 #: How much of a value is looked at for signs of what is no copy.
 _LOOK: Final = 200
 _CODE: Final = re.compile(r"=>|\(\)|\);|::|&&|\|\||^\s*(?:<svg|\{|\[\{|function\b|import\s|export\s)|[{;]\s*[\w-]+\s*:\s*[^;{}]+[;}]")
@@ -102,7 +104,7 @@ def is_prose(keys: Keys, value: str, reading: Reading = _BY_DEFAULT) -> bool:
 
 
 def is_bare(value: str) -> bool:
-    """Whether `value` is no more than a denial, an adjective or a share of a hundred, which says nothing without its label."""
+    """Whether `value` is no more than a denial, an adjective or the figure of a counter, which says nothing without its label."""
     return bool(_BARE.fullmatch(value))
 
 
@@ -126,7 +128,7 @@ def label_of(keys: Keys, value: str, beside: Mapping[str, str], reading: Reading
     if not names or not reading.ignore_keys.isdisjoint(map(str.lower, names)) or any(map(_LANGUAGE_KEY.fullmatch, names)):
         return ""
     words = [word.lower() for word in _WORDS.findall(names[-1])]
-    figure = value.strip().endswith(("%", "+"))
+    figure = value.strip()[-1:] in set("%+★⭐5")
     if not figure and not _ANSWERED.isdisjoint(words):
         return " ".join(word for word in words if word != "level")
     if not words or words[-1] not in (_COUNTING if figure else _COUNTING | _OURS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -51,6 +52,9 @@ _IGNORED: Final = frozenset({
     "type_parameters", "literal_type", "ambient_declaration", "html_comment",
 })  # fmt: skip
 _COMPARISONS: Final = frozenset({"==", "===", "!=", "!==", "in", "instanceof"})
+_MODULE: Final = frozenset({"import_statement", "export_statement"})
+_DATA: Final = frozenset({"array", "object"})
+_NAME: Final = re.compile(r"[A-Za-z_$][\w$]*")
 _STRINGS: Final = frozenset({"string", "template_string"})
 #: The class names of an element that is never shown. With "md:block" beside it "hidden" hides on some screens only.
 _HIDDEN: Final = re.compile(r"\s*(?:[^\s:]+\s+)*hidden(?:\s+[^\s:]+)*\s*")
@@ -95,8 +99,11 @@ class _Gap:
     end: int
 
 
-def read(source: Source, output: Output) -> None:
-    """Read a module. Where it is not well formed, what can be read is read, and the first fault is a problem of `output`."""
+def read(source: Source, output: Output, *, whole: bool = True) -> None:
+    """Read a module. Where it is not well formed, what can be read is read, and the first fault is a problem of `output`.
+
+    `whole`: the module is the whole file, so that nothing outside of it can show what it does not export.
+    """
     try:
         # For brackets without end the parser would need memory without end.
         check_nesting(source.text, output.reading.limits, _BRACKETS)
@@ -108,7 +115,8 @@ def read(source: Source, output: Output) -> None:
         output.problems.append((source.place(0), "too tangled to be parsed as JavaScript or TypeScript, so it is not read; split it"))
         return
     fault = syntax.fault(root)
-    reader = _Reader(source, output)
+    module = any(child.type in _MODULE for child in root.named_children)
+    reader = _Reader(source, output, Counter(_NAME.findall(source.text)) if whole and module else Counter())
     if fault is not None:
         place = source.place(reader.place(fault.start_byte))
         output.problems.append((place, "not valid JavaScript or TypeScript from here on, so copy may be missed; mend the syntax"))
@@ -120,9 +128,11 @@ def read(source: Source, output: Output) -> None:
 class _Reader:
     """Walks over a syntax tree, with a stack of its own: trees can be deeper than Python's."""
 
-    def __init__(self, source: Source, output: Output) -> None:
+    def __init__(self, source: Source, output: Output, named: Counter[str]) -> None:
+        """`named`: how often the module names what it declares; empty where others may name it."""
         self._source = source
         self._output = output
+        self._named = named
         self._aside = Output(output.reading)
         self.place = code_points(source.text)
         self._stack: list[tuple[Node, _Place] | _End | _Gap] = []
@@ -190,9 +200,15 @@ class _Reader:
 
     def _declarator(self, node: Node, place: _Place) -> None:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-        if name is not None and value is not None:
+        if name is not None and value is not None and not self._is_unread(node, name, value):
             keys = (self._text(name),) if name.type == "identifier" else _NEUTRAL
             self._next([value], replace(place, keys=keys))
+
+    def _is_unread(self, declarator: Node, name: Node, value: Node) -> bool:
+        """Whether data is declared that the module neither exports nor names again: what nobody reads is not shown."""
+        declared = declarator.parent
+        exported = declared is not None and declared.parent is not None and declared.parent.type == "export_statement"
+        return value.type in _DATA and not exported and self._named[self._text(name)] == 1
 
     def _assignment(self, node: Node, place: _Place) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")

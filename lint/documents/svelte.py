@@ -27,6 +27,6 @@ def _with_scripts(source: Source, found: Iterator[Token], output: Output) -> Ite
         elif in_script and isinstance(token, Text):
             from lint.documents import script
 
-            script.read(source.part(token.start, token.end), output)
+            script.read(source.part(token.start, token.end), output, whole=False)
             in_script = False
         yield token

@@ -77,7 +77,7 @@ class TemplateFlow(Flow):
 def _read_script(source: Source, output: Output) -> None:
     from lint.documents import script
 
-    script.read(source, output)
+    script.read(source, output, whole=False)
 
 
 def masked(source: Source, text: str, syntax: braces.Syntax, output: Output) -> tuple[Source, TemplateFlow]:

@@ -80,7 +80,7 @@ def _read_other(tag: StartTag, source: Source, content: list[Token], output: Out
     if tag.name == "script":
         from lint.documents import script
 
-        script.read(part, output)
+        script.read(part, output, whole=False)
     elif tag.name == "i18n" and _attribute("locale", tag, source).split("-")[0] in ("", "en"):
         _read_messages(part, language, output)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _NO_SUCH_THING = re.compile(
     r"""[^,.;:]{0,40}?\b( (?:has|have)\ yet\ to | (?:does|do)\ ?(?:not|n't)\ exist
       | (?:is|are)\ (?:a\ |an\ |pure\ )?(?:myths?|illusions?|fantasy|fiction)
-      | (?:is|are)\ (?:impossible|unrealistic)
+      | (?:is|are)\ (?:(?:very\ |often\ )?(?:impossible|unrealistic|difficult|hard\ to)|(?:rarely|seldom|hardly|not\ often)\ possible)
       | (?:is|are)\ (?:not|never)\ (?:always\ )?(?:realistic|possible|achievable|likely|on\ offer|certain|what\ we) )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

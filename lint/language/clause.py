@@ -31,6 +31,8 @@ from lint.language.subject import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+#: How what somebody helps to do hangs on the help.
+_HELPED = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 #: Edges at which negation and hedging stop: what is above is another statement.
 _BARRIERS = frozenset({"advcl", "parataxis", "acl", "relcl", "appos", "discourse", "dep"})
 _NEGATING_EDGES = frozenset({"neg", "advmod", "det", "cc", "case", "preconj", "aux"})
@@ -159,7 +161,10 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
                 yield Status.HEDGED, number, number + 1
             elif word in cues.STRONG_MODALS | cues.WEAK_MODALS:
                 yield None, number, number + 1
-        if word in cues.QUANTIFIERS and number == span.start - 2 and _acts(doc[span.start - 1], span[0]):
+        if word == "nothing" and number == span.start - 2 and doc[number + 1].lower_ == "to":  # "does nothing to fix the cause"
+            yield Status.NEGATED, number, number + 2
+        of_people = doc[span.start - 1].lower_ in cues.PEOPLE
+        if word in cues.QUANTIFIERS and number == span.start - 2 and (of_people or _acts(doc[span.start - 1], span[0])):
             yield Status.HEDGED, number, number + 1
         first = number == sentence[0] or doc[number - 1].is_punct
         if first and word in {"most", "many"} and number == span.start - 1 and span[0].pos_ in {"VERB", "NOUN"}:
@@ -168,7 +173,11 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             word in {"most", "many"} and number == sentence[0] and doc[span.start - 1].pos_ == "NOUN"
         ):  # "Most crowned teeth last a lifetime"
             yield Status.HEDGED, number, number + 1
-        if word in cues.HELPS and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start]):
+        if (
+            word in cues.HELPS
+            and not is_help_given(doc[number])
+            and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start])
+        ):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
     before = [token.lower_ for token in doc[low : span.start]]
     if before[:1] == ["how"] and before[1:2] in (["do"], ["can"]) and before[2:] in (["i"], ["you"], ["we"]):
@@ -365,6 +374,8 @@ def _sets_time(word: Token, claim: Span) -> bool:
     """Whether a word makes the clause of a claim the time of another one: "when the acne has gone", "as soon as it has"."""
     if any(token.pos_ == "VERB" or token.lower_ == "that" for token in word.doc[word.i + 1 : claim.start]):
         return False  # the clause is about something else, and the claim hangs on that
+    if word.lower_ == "after" and word.i > 1 and [word.nbor(-2).lower_, word.nbor(-1).lower_] == ["before", "and"]:
+        return False  # "before and after" are pictures
     if word.is_sent_start and not any(token.pos_ in {"VERB", "AUX"} for token in word.sent if token.i >= claim.end):
         return False  # no other clause: "After our course your spots vanish"
     return word.lower_ in cues.TIMES or (word.lower_ == "as" and word.i > 0 and word.nbor(-1).lower_ == "soon")
@@ -409,10 +420,15 @@ def _inner(
             yield Status.WISHED, child.i, child.i + 1
         elif edge == "aux" and word in cues.WEAK_MODALS:
             yield None, child.i, child.i + 1
-        elif edge == "advmod" and word in cues.STRONG_ADVERBS and not comes_with(node, span):
+        elif edge == "advmod" and word in cues.STRONG_ADVERBS and not comes_with(node, span) and node.lower_ not in cues.STYLED:
             yield Status.HEDGED, child.i, child.i + 1
         elif edge in SUBJECTS and child is not below:
             yield from _quantified(child, span, negation=negation, unequalled=is_unequalled(span, sentence))
+
+
+def is_help_given(token: Token) -> bool:
+    """Whether a word of helping names the help that somebody gives: "we provide follow-up support to [ensure …]"."""
+    return token.pos_ == "NOUN" and token.dep_ in {"obj", "obl", "nmod", "conj"} and token.head.i < token.i and token.lower_ != "helps"
 
 
 def _is_repeated(negator: Token, span: Span) -> bool:
@@ -436,7 +452,7 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
     judged = word in cues.CONSIDERS and judge not in {"", "we", "i"} and edge in {"xcomp", "ccomp", "obj", "dobj"}
     if judged or (word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}):
         yield Status.HEDGED, node.i, node.i + 1
-    elif word in cues.HELPS and edge in {"xcomp", "ccomp", "advcl", "acl"} and not any(child.lower_ == "us" for child in node.children):
+    elif word in cues.HELPS and edge in _HELPED and not is_help_given(node) and not any(child.lower_ == "us" for child in node.children):
         verb = span.root.lower_ if below is span.root else below.lower_
         yield (None if verb in cues.GETS else Status.HEDGED), node.i, node.i + 1
     elif word in cues.AIMS:

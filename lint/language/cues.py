@@ -75,7 +75,7 @@ PEOPLE = words(
     " mothers mums moms parents couples families athletes runners sufferers smokers students brides"
 )
 #: The same as pronouns that a verb acts on.
-THEM = words("you them her him")
+THEM = words("you them her him me")
 #: Verbs of getting: "helps you achieve X" is only a weak hedge of X.
 GETS = _forms("achieve enjoy obtain attain reach") | words("get gets getting")
 
@@ -167,6 +167,8 @@ TOPICS = words("claim claims question questions guide article facts truth inform
 )
 #: Words that speak of words: a quoted claim in the same sentence is mentioned, not made.
 MENTIONS = words("word words wording phrase phrases term terms label adverts advert ads claim claims call called calls ignore")
+#: How often something is called so softens nothing: "often called the lunchtime facelift".
+STYLED = words("called known dubbed hailed nicknamed referred")
 #: "a phrase", "a slogan": what is called so is words.
 TERMS = words("word words phrase phrases term terms expression")
 WORDS_FOR_WORDS = TERMS | words("slogan slogans motto name definition definitions contradiction synonym")

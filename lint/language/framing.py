@@ -45,11 +45,14 @@ _HEARSAY = re.compile(
     r"""\b(?: rumou?r\ has\ it | allegedly | supposedly | according\ to\ (?:the\ )?(?:\w+\ )?(?:adverts?|ads|leaflets?|labels?)
       | (?:you(?:'ll|\ will|\ may|\ might)?|people|we)\ (?:often\ )?hear\b | have\ you\ believe | swore | they\ swear | boasts?\ of
       | the\ (?:claim|idea|notion|belief|rumou?r)\ that | having\ been\ promised | being\ promised | been\ told\ that | led\ to\ believe
+      | (?:over|mis-?)sold\ as | touted\ as | passed\ off\ as | mistaken\ for
       | you'll\ be\ promised | tell\ (?:you|me)\ that | anyone\ who\ tells )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: What is not so yet: "Our ambition is to become the best clinic in Fife".
 _ASPIRED = re.compile(r"\b(?:vision|ambition|dream|aspiration)\ is\ to\ (?:be|become)\b", re.IGNORECASE)
+#: A comparison begins at most so many words before what else it compares.
+_COMPARED = 6
 _MYTHS = re.compile(r"^(?!.*\bfacts?\b).*?\b(?:myths?|misconceptions?|old wives' tales?)\b", re.IGNORECASE)
 _FRAMES = (
     (_WARNED, Status.WARNED),
@@ -104,6 +107,8 @@ def by_sentence(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status,
     for number, pair in enumerate(itertools.pairwise(after[:5])):
         if pair == ("as", "possible"):
             yield Status.HEDGED, (span.end + number, span.end + number + 2)
+    if after[:1] == ["as"] and "as" in before[-_COMPARED:] and before[-1:] in (["and"], [","], ["or"]):  # "as calm and painless as can be"
+        yield Status.HEDGED, (span.end, span.end + 1)
     for number, (one, other) in enumerate(itertools.pairwise(before)):
         if one == "in" and other in {"our", "my"} and doc[start + number + 2].lower_ in {"experience", "opinion", "view"}:
             yield Status.HEDGED, (start + number, start + number + 3)
@@ -173,6 +178,11 @@ def _mentioned(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Status, 
 def _is_praise(word: Token) -> bool:
     """Whether a word that speaks of words brings ours: "in the words of our nurse", "they call us 'the best'"."""
     after = [token.lower_ for token in word.doc[word.i + 1 : word.i + 3]]
+    if word.lower_ == "called" and after[:1] in (["a"], ["the"]):  # "It is often called a 'lunchtime facelift'"
+        return any(
+            token.pos_ == "AUX" and token.lower_ not in {"have", "has", "had"}
+            for token in word.doc[max(word.sent.start, word.i - 2) : word.i]
+        )
     return after[:1] in (["us"], ["our"], ["him"], ["her"]) or (word.lower_ == "words" and after[:1] == ["of"])
 
 

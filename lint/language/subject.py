@@ -82,9 +82,12 @@ def about(span: Span, words: frozenset[str]) -> Token | None:
     the last one is: "painless mole removal" is said of a removal.
     """
     following = [token for token in span.doc[span.end : span.end + 1] if token.pos_ not in _FUNCTION]
+    compound = []
     while following and following[0].pos_ in _NOUNS and following[0].i + 1 < len(span.doc) and following[0].nbor().pos_ in _NOUNS:
+        compound += following
         following = [following[0].nbor()]
-    return next((token for token in (*following, *subjects(span)) if token.lower_ in words), None)
+    said_of = (*following, *(token for token in subjects(span) if token not in compound))
+    return next((token for token in said_of if token.lower_ in words), None)
 
 
 def thing(span: Span, words: frozenset[str]) -> Token | None:

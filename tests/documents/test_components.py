@@ -19,7 +19,7 @@ def _scripts(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     module = ModuleType("lint.documents.script")
 
-    def note(source: Source, output: Output) -> None:
+    def note(source: Source, output: Output, *, whole: bool) -> None:
         found.append((source.text, source.place(0)))
 
     monkeypatch.setattr(module, "read", note, raising=False)

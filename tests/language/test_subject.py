@@ -100,6 +100,8 @@ def test_of_several_nouns_after_the_span_the_last_one_counts() -> None:
     doc = tree("painless mole removal", [2, 2, 2], ["amod", "compound", "ROOT"], ["ADJ", "NOUN", "NOUN"])
     assert not is_about(doc[0:1], frozenset({"mole"}))
     assert is_about(doc[0:1], frozenset({"removal"}))
+    misread = tree("painless mole removal", [1, 2, 2], ["amod", "compound", "ROOT"], ["ADJ", "NOUN", "NOUN"])
+    assert not is_about(misread[0:1], frozenset({"mole"}))
 
 
 def test_a_thing_is_named_by_a_noun_and_may_be_what_is_acted_on() -> None:
