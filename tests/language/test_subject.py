@@ -104,6 +104,11 @@ def test_of_several_nouns_after_the_span_the_last_one_counts() -> None:
     assert not is_about(misread[0:1], frozenset({"mole"}))
 
 
+def test_a_noun_before_a_name_is_what_is_named() -> None:
+    doc = tree("renowned surgeon Jo Lee", [1, 1, 1, 2], ["amod", "ROOT", "appos", "flat"], ["ADJ", "NOUN", "PROPN", "PROPN"])
+    assert is_about(doc[0:1], frozenset({"surgeon"}))
+
+
 def test_a_thing_is_named_by_a_noun_and_may_be_what_is_acted_on() -> None:
     walks = tree(
         "you walk out with smiles", [1, 1, 1, 4, 1], ["nsubj", "ROOT", "advmod", "case", "obl"], ["PRON", "VERB", "ADV", "ADP", "NOUN"]
