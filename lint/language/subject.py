@@ -86,8 +86,8 @@ def about(span: Span, words: frozenset[str]) -> Token | None:
     while following and following[0].pos_ in _NOUNS and following[0].i + 1 < len(span.doc) and following[0].nbor().pos_ in _NOUNS:
         compound += following
         following = [following[0].nbor()]
-    if following and following[0].pos_ == "PROPN":  # a noun before a name is what is named: "the renowned surgeon Jo Lee"
-        compound = [token for token in compound if token.pos_ == "PROPN"]
+    if following and following[0].text[:1].isupper():  # a noun before a name is what is named: "the renowned surgeon Jo Lee"
+        compound = [token for token in compound if token.text[:1].isupper()]
     said_of = (*following, *(token for token in subjects(span) if token not in compound))
     return next((token for token in said_of if token.lower_ in words), None)
 
