@@ -40,7 +40,8 @@ _STUDY = re.compile(r"\b(?:stud(?:y|ies)|research(?:ers)?|trials?|reviews?|paper
 _AWARD = re.compile(
     r"""(?! \b(?:[Oo]ur|[Mm]ultiple|[Mm]any|[Mm]ost|[Vv]arious|[Nn]umerous|[Ss]everal|[Tt]he)\ \w+\ Awards?\b )
         \b[A-Z][\w&’'-]+ (?:\ (?:of|for|the|in|and|&|[A-Z][\w&’'-]+)){1,7} \ Awards?\b (?!-)
-      | \b(?:[Ww]inners?|[Ww]on|[Vv]oted|[Nn]amed|[Aa]warded|[Rr]unners?-up|[Ff]inalists?|Awards?)\b [^.!?]{3,70} \b(?:19|20)\d\d\b""",
+      | \b(?:[Ww]inners?|[Ww]on(?!['’])|[Vv]oted|[Nn]amed|[Aa]warded|[Rr]unners?-up|[Ff]inalists?)\b
+        (?=[^.!?]{1,70}\b(?:[Bb]est|[Tt]op|[Yy]ear|[Aa]wards?|[Pp]rizes?|[Mm]edals?)\b) [^.!?]{3,90} \b(?:19|20)\d\d\b""",
     re.VERBOSE,
 )
 #: What is left of a sentence, with the space after it.

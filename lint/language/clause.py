@@ -175,7 +175,7 @@ def _right_before(span: Span, sentence: tuple[int, int]) -> Iterator[tuple[Statu
             yield Status.HEDGED, number, number + 1
         if (
             word in cues.HELPS
-            and not is_help_given(doc[number])
+            and not _is_help_given(doc[number])
             and all(token.lower_ in {"to", "you"} for token in doc[number + 1 : span.start])
         ):
             yield (None if span[0].lower_ in cues.GETS else Status.HEDGED), number, number + 1
@@ -426,7 +426,7 @@ def _inner(
             yield from _quantified(child, span, negation=negation, unequalled=is_unequalled(span, sentence))
 
 
-def is_help_given(token: Token) -> bool:
+def _is_help_given(token: Token) -> bool:
     """Whether a word of helping names the help that somebody gives: "we provide follow-up support to [ensure …]"."""
     return token.pos_ == "NOUN" and token.dep_ in {"obj", "obl", "nmod", "conj"} and token.head.i < token.i and token.lower_ != "helps"
 
@@ -452,7 +452,7 @@ def _governor(node: Token, below: Token, span: Span) -> Iterator[tuple[Status | 
     judged = word in cues.CONSIDERS and judge not in {"", "we", "i"} and edge in {"xcomp", "ccomp", "obj", "dobj"}
     if judged or (word in cues.OPINIONS and edge in {"xcomp", "ccomp", "obl", "advcl", "acl", "oprd", "prep", "nmod"}):
         yield Status.HEDGED, node.i, node.i + 1
-    elif word in cues.HELPS and edge in _HELPED and not is_help_given(node) and not any(child.lower_ == "us" for child in node.children):
+    elif word in cues.HELPS and edge in _HELPED and not _is_help_given(node) and not any(child.lower_ == "us" for child in node.children):
         verb = span.root.lower_ if below is span.root else below.lower_
         yield (None if verb in cues.GETS else Status.HEDGED), node.i, node.i + 1
     elif word in cues.AIMS:

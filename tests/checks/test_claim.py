@@ -10,6 +10,7 @@ import pytest
 from lint import documents
 from lint.checks import Checker
 from lint.checks.examples import read_example
+from lint.checks.support import named_award
 from lint.documents.model import Document, Kind, Passage, Segment
 from lint.findings import Cue, Finding, Status, Strength
 from lint.ruleset import RuleSet, load
@@ -306,3 +307,20 @@ def test_a_quotation_that_the_copy_answers_is_no_claim(checker: Checker, page: s
 )
 def test_other_quotations_claim(checker: Checker, page: str) -> None:
     assert [finding.text for finding in checker.check(documents.load("page.md", page.encode())).findings] == ["painless"]
+
+
+@pytest.mark.parametrize(
+    ("text", "award"),
+    [
+        ("We took home the Tayside Skin Clinic Awards again.", "Tayside Skin Clinic Awards"),
+        ("Voted best clinic by readers in 2024.", "Voted best clinic by readers in 2024"),
+        ("Our Awards", None),
+        ("The Many Awards", None),
+        ("Dr Vale was awarded her degree in 1998.", None),
+        ("We won't open before May 2024, the best time of the year.", None),
+        ("Our Award-Winning Team", None),
+    ],
+)
+def test_an_award_is_named_by_its_name_or_by_what_was_won_and_when(text: str, award: str | None) -> None:
+    found = named_award(documents.read("a.txt", text).passages)
+    assert (text[slice(*found[1])] if found else None) == award
