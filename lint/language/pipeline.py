@@ -147,6 +147,10 @@ class _Unused:
     def model_rebuild(**_: Any) -> None:
         """What spaCy does with its schemas when it is imported."""
 
+    @staticmethod
+    def model_validate(_data: Any) -> None:
+        """What a pipeline that is made anew asks of its configuration."""
+
     def model_dump(self) -> dict[str, None]:
         """What a PhraseMatcher looks up the attributes of tokens in."""
         from spacy.attrs import IDS  # type: ignore[import-not-found]
